@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/augment/pipeline.h"
+#include "core/data/image_set.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+namespace tandem {
+
+/// Carries out drawn views on the CPU. Keeps scratch buffers: one object per thread. Never uses threads of its own.
+class ViewRenderer {
+public:
+    ViewRenderer();
+    ~ViewRenderer();
+    ViewRenderer(ViewRenderer &&) noexcept;
+    ViewRenderer &operator=(ViewRenderer &&) noexcept;
+
+    /// Renders a view into size*size*3 bytes of packed RGB. Same input, same bytes, whatever was rendered before.
+    void render(const ImageView &image, const DrawnView &view, std::span<std::uint8_t> out);
+
+private:
+    struct Scratch;
+    std::unique_ptr<Scratch> m_scratch;
+};
+
+/// The whole image without augmentation as evaluation sees it: resized so that the shorter side is size (area
+/// interpolation when shrinking), then the centre square.
+void renderForEvaluation(const ImageView &image, int size, std::span<std::uint8_t> out);
+
+} // namespace tandem

@@ -1,0 +1,110 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tandem {
+
+// The settings of an experiment. Each struct is an aggregate with defaults; labels, help, units, ranges and the words
+// of enumerated settings stand in settings_table.cpp, from which JSON, command line, forms and manual derive.
+
+struct DataSettings {
+    std::string path;       // training images: folder, binary files of CIFAR-10/100 or STL-10
+    std::string testPath;   // images for kNN evaluation; empty: a hold-out of the training images
+    double holdOut = 0.1;   // share held out of training when testPath is empty, in [0, 0.5]
+    std::int64_t limit = 0; // use only so many training images (stratified, by seed); 0 = all
+    bool operator==(const DataSettings &) const = default;
+};
+
+struct AugmentSettings {
+    std::string preset = "cifar"; // pipeline by name
+    double strength = 1;          // multiplies the preset's color jitter, in [0, 2]
+    std::int64_t size = 0;        // side of a view in pixels; 0 = 32 up to 48-pixel images, else the preset's size
+    std::string pipeline;         // a pipeline as JSON text; replaces the preset where not empty
+    bool operator==(const AugmentSettings &) const = default;
+};
+
+struct EncoderSettings {
+    std::string name = "resnet18"; // resnet18, resnet34, resnet50
+    double width = 1;              // multiplies all channel counts, the stem's too, in [0.25, 4]
+    std::string stem = "auto";     // auto, cifar (3x3/1, no pooling), imagenet (7x7/2 and pooling)
+    bool zeroInitResidual = true;  // start each residual branch at zero (last gamma = 0)
+    bool operator==(const EncoderSettings &) const = default;
+};
+
+struct HeadSettings {
+    std::int64_t layers = 2;         // 0 = none, 1 = linear, 2 or 3 = non-linear
+    std::int64_t hidden = 0;         // width of hidden layers; 0 = the encoder's feature dimension
+    std::int64_t output = 128;       // dimension of z
+    std::string batchNorm = "paper"; // paper (after every layer, the last without beta), hidden, none
+    bool operator==(const HeadSettings &) const = default;
+};
+
+struct ObjectiveSettings {
+    std::string name = "nt-xent";
+    double temperature = 0.5; // tau, in [0.01, 100]
+    bool normalize = true;    // l2-normalise z first
+    bool operator==(const ObjectiveSettings &) const = default;
+};
+
+struct OptimizerSettings {
+    std::string name = "lars";      // lars (official), sgd
+    double learningRate = 1;        // base rate; see scaling
+    std::string scaling = "linear"; // linear: rate*B/256, sqrt: rate*sqrt(B), none: rate
+    double momentum = 0.9;          // in [0, 1)
+    bool nesterov = false;
+    double weightDecay = 1e-4;       // not on batch-norm and biases
+    double trustCoefficient = 0.001; // eta of LARS
+    bool operator==(const OptimizerSettings &) const = default;
+};
+
+struct TrainSettings {
+    std::int64_t epochs = 100;
+    std::int64_t batchSize = 512; // N images, 2N views
+    double warmupEpochs = 10;     // linear warm-up from 0; then cosine to 0
+    std::int64_t seed = 1;
+    std::string device = "auto"; // auto, cpu, cuda
+    std::string precision = "fp32";
+    std::int64_t threads = 0;         // of the engine; 0 = all cores this process may use
+    std::int64_t loaderThreads = 0;   // 0 = chosen from the cores
+    std::int64_t checkpointEvery = 1; // epochs
+    bool operator==(const TrainSettings &) const = default;
+};
+
+struct EvaluateSettings {
+    std::int64_t every = 1; // epochs between evaluations; the last epoch is always evaluated; 0 = only then
+    std::int64_t knnNeighbors = 200;
+    double knnTemperature = 0.1;
+    std::int64_t bankLimit = 0; // at most so many training images in the bank; 0 = all
+    bool operator==(const EvaluateSettings &) const = default;
+};
+
+/// All settings of a run. A run gets a const copy, stored with it as resolved.
+struct Settings {
+    DataSettings data;
+    AugmentSettings augment;
+    EncoderSettings encoder;
+    HeadSettings head;
+    ObjectiveSettings objective;
+    OptimizerSettings optimizer;
+    TrainSettings train;
+    EvaluateSettings evaluate;
+    bool operator==(const Settings &) const = default;
+};
+
+/// One setting that breaks a rule; shown beside its field.
+struct Violation {
+    std::string key; // "train.batch_size"
+    Error error;
+};
+
+/// Every violation: ranges and words of each field, then rules across fields. Empty = valid.
+[[nodiscard]] std::vector<Violation> validate(const Settings &settings);
+
+/// All violations in one error, or none: for callers without a form.
+[[nodiscard]] Error violationsAsError(const std::vector<Violation> &violations);
+
+} // namespace tandem

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace tandem {
+
+/// Borrowed pixels of one image: 8-bit RGB, rows packed (3 * width bytes a row). Valid while its owner lives.
+struct ImageView {
+    const std::uint8_t *pixels = nullptr;
+    int width = 0;
+    int height = 0;
+
+    [[nodiscard]] std::size_t bytes() const
+    {
+        return 3U * static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+    }
+};
+
+/// A file that was left out of a dataset, and why.
+struct SkippedFile {
+    std::string name;
+    std::string reason;
+    bool operator==(const SkippedFile &) const = default;
+};
+
+constexpr std::int32_t kNoLabel = -1;
+
+/// A dataset, decoded once into a packed file that is mapped into memory. Immutable; any thread may read.
+class ImageSet {
+public:
+    virtual ~ImageSet() = default;
+
+    [[nodiscard]] virtual std::uint32_t size() const = 0;
+    /// Pixels of image i < size(), straight from the mapping.
+    [[nodiscard]] virtual ImageView image(std::uint32_t i) const = 0;
+    /// Class of image i: an index into classNames(), or kNoLabel.
+    [[nodiscard]] virtual std::int32_t label(std::uint32_t i) const = 0;
+    /// Path of image i relative to the dataset's root, or "data_batch_1.bin#17" for packed sources.
+    [[nodiscard]] virtual std::string name(std::uint32_t i) const = 0;
+    /// In order of label; empty for unlabelled data. Folder names sort naturally (2 before 10).
+    [[nodiscard]] virtual const std::vector<std::string> &classNames() const = 0;
+    [[nodiscard]] virtual const std::vector<SkippedFile> &skipped() const = 0;
+    /// 64 hexadecimal digits over format version, names, sizes and modification times of the source's files.
+    [[nodiscard]] virtual const std::string &fingerprint() const = 0;
+    /// "image folder", "CIFAR-10", "CIFAR-100", "STL-10".
+    [[nodiscard]] virtual const std::string &kind() const = 0;
+    [[nodiscard]] virtual const std::filesystem::path &source() const = 0;
+    [[nodiscard]] virtual const std::filesystem::path &cacheFile() const = 0;
+};
+
+using ImageSetPtr = std::shared_ptr<const ImageSet>;
+
+/// Told from the decoding threads, thinned to some 20 calls a second: images done, images in all.
+using DecodeProgress = std::function<void(std::uint32_t done, std::uint32_t total)>;
+
+struct OpenImagesOptions {
+    std::filesystem::path cacheFolder; // empty: tandem::cacheFolder()/images
+    int threads = 0;                   // for decoding; 0 = all usable cores
+    DecodeProgress progress;
+};
+
+/// Opens a dataset: an image folder (one sub-folder per class, or flat), a folder with the binary files of CIFAR-10
+/// (data_batch_*.bin, test_batch.bin), CIFAR-100 (train.bin, test.bin; fine labels) or STL-10 (train_X.bin,
+/// train_y.bin, test_X.bin, unlabeled_X.bin), or one such .bin file. A folder of binary files means their training
+/// part; the test part is opened by its file. Decodes into the cache if it is not there yet; the second time it only
+/// maps. A null pointer means that `stop` was requested; no cache file is left then. Errors: FileNotFound,
+/// FileUnreadable, FolderEmpty, NoReadableImage, UnknownDataset, FileCorrupt, DiskFull, FileUnwritable.
+[[nodiscard]] Result<ImageSetPtr> openImages(const std::filesystem::path &path, const OpenImagesOptions &options = {},
+                                             std::stop_token stop = {});
+
+/// The fingerprint that openImages would find now, by listing files alone. Errors as openImages; FileNotFound if it is
+/// gone.
+[[nodiscard]] Result<std::string> fingerprintOf(const std::filesystem::path &path);
+
+/// A subset of an image set in the given order; keeps the parent alive.
+[[nodiscard]] ImageSetPtr subset(ImageSetPtr parent, std::vector<std::uint32_t> indices);
+
+struct HoldOutSplit {
+    ImageSetPtr train;
+    ImageSetPtr test;
+};
+/// Splits off `share` of the images, stratified by class, by seed: a pure function of its arguments.
+[[nodiscard]] HoldOutSplit splitHoldOut(const ImageSetPtr &images, double share, std::uint64_t seed);
+
+/// At most `count` images, stratified by class, by seed, in the original order. count 0 or >= size: the same set.
+[[nodiscard]] ImageSetPtr limitImages(const ImageSetPtr &images, std::uint32_t count, std::uint64_t seed);
+
+} // namespace tandem

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/config/settings.h"
+#include "core/data/image_set.h"
+#include "core/report/records.h"
+
+#include <cstddef>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace tandem {
+
+/// What a training run tells its surroundings. Called on the trainer's thread; must return soon. The first error
+/// returned ends the run with that error. Nothing handed over shares storage with live tensors.
+class TrainObserver {
+public:
+    virtual ~TrainObserver() = default;
+    virtual Result<void> onPlan(const RunPlan &plan) = 0;
+    virtual Result<void> onStep(const StepRecord &record) = 0;
+    virtual Result<void> onEpoch(const EpochRecord &record) = 0;
+    virtual Result<void> onEvaluation(const EvaluationRecord &record) = 0;
+    virtual Result<void> onPairs(const PairsRecord &record) = 0;
+    virtual Result<void> onEvent(const EventRecord &record) = 0;
+    virtual Result<void> onCheckpoint(const CheckpointRecord &record) = 0;
+    /// Asked after each step: true ends the run after the epoch that is under way.
+    virtual bool stopAfterEpoch() { return false; }
+    /// Asked after each step: true once for each checkpoint wanted now.
+    virtual bool checkpointWanted() { return false; }
+};
+
+struct TrainRequest {
+    Settings settings; // valid
+    ImageSetPtr train;
+    ImageSetPtr test;                      // never null; may be unlabelled
+    std::string testSplit = "test";        // or "hold-out"
+    std::span<const std::byte> checkpoint; // empty: start from the beginning
+};
+
+enum class TrainEnd { Finished, Stopped };
+
+struct TrainOutcome {
+    TrainEnd end = TrainEnd::Finished;
+    std::int64_t epoch = 0; // finished epochs
+    std::int64_t step = 0;
+    std::string weightsSha256;
+    double seconds = 0;
+};
+
+/// Trains until done, or until `stop` is requested, which takes effect within one step and writes a checkpoint.
+/// Blocks: call it on a thread of its own. Errors: DatasetTooSmall, DeviceUnavailable, OutOfMemory, NonFiniteLoss,
+/// EngineFailed, CheckpointDamaged, BadValue, and whatever the observer returned.
+[[nodiscard]] Result<TrainOutcome> train(const TrainRequest &request, TrainObserver &observer, std::stop_token stop);
+
+/// One line a component: versions, devices, threads, vector instructions, what is missing.
+struct EngineFact {
+    std::string name, value;
+};
+[[nodiscard]] std::vector<EngineFact> engineFacts();
+
+/// Sets the engine's thread count for this process; 0 = all usable cores. Call once, at start-up, before anything else
+/// here.
+void setEngineThreads(int threads);
+
+} // namespace tandem

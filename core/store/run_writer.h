@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/store/project.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace tandem {
+
+/// The one writer of a run file. Calls queue and return at once; a thread of its own commits at least every 250 ms
+/// while there is something to write, and renews the heartbeat every second. Any thread may call.
+/// After the first failed write, every call returns that error; what was committed before stays readable.
+class RunWriter {
+public:
+    struct NewRun {
+        RunId id = RunId::make();
+        std::string name;
+        std::string settingsJson;
+    };
+    /// Makes the run's folder and file in state Starting, owned by this process. Errors: DiskFull, FileUnwritable,
+    /// DatabaseFailed, ProjectExists never; RunActive if the id exists already.
+    [[nodiscard]] static Result<std::unique_ptr<RunWriter>> create(const ProjectLayout &project, const NewRun &run);
+
+    /// Takes over an existing run for a further segment: drops points and evaluations after `fromStep` (they will be
+    /// made again), state Starting. Errors: RunNotFound, RunActive (its process lives), NewerSchema, DatabaseFailed,
+    /// DiskFull.
+    [[nodiscard]] static Result<std::unique_ptr<RunWriter>> resume(const ProjectLayout &project, const RunId &id,
+                                                                   std::int64_t fromStep);
+    /// Commits what is queued and ends the thread. Does not change the state: finish() does.
+    ~RunWriter();
+
+    [[nodiscard]] const RunId &id() const;
+
+    [[nodiscard]] Result<void> setPlan(const RunPlan &plan); // state becomes Running
+    [[nodiscard]] Result<void> setState(RunState state);
+    [[nodiscard]] Result<void> addStep(const StepRecord &record);
+    [[nodiscard]] Result<void> addEpoch(const EpochRecord &record);
+    [[nodiscard]] Result<void> addEvaluation(const EvaluationRecord &record);
+    [[nodiscard]] Result<void> addEvent(const EventRecord &record);
+    [[nodiscard]] Result<void> setPairs(const PairsRecord &record); // replaces the pairs before
+    /// Writes the checkpoint file (beside, fsync, rename), then its row. Keeps the last two and the best by kNN.
+    /// Waits for the disk. Errors: DiskFull, FileUnwritable, DatabaseFailed.
+    [[nodiscard]] Result<void> saveCheckpoint(const CheckpointRecord &record);
+
+    struct Ending {
+        RunState state = RunState::Done; // Done, Stopped or Failed
+        std::string weightsSha256;
+        std::optional<Error> error;
+        double secondsTrained = 0; // of this segment
+    };
+    /// Commits everything and closes the segment. Waits for the disk.
+    [[nodiscard]] Result<void> finish(const Ending &ending);
+
+    /// The first write that failed, if one did.
+    [[nodiscard]] std::optional<Error> failure() const;
+
+private:
+    RunWriter();
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// A word from outside to a running trainer, through the run's control file.
+enum class ControlWord { None, Stop, StopAfterEpoch, Checkpoint };
+[[nodiscard]] Result<void> writeControl(const ProjectLayout &project, const RunId &id, ControlWord word);
+/// Reads the word and takes it away.
+[[nodiscard]] ControlWord takeControl(const ProjectLayout &project, const RunId &id);
+
+} // namespace tandem
