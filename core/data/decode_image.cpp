@@ -7,7 +7,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include <array>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <mutex>
@@ -73,11 +73,40 @@ void applyOrientation(RgbImage &image, int orientation)
     std::swap(image, upright);
 }
 
+std::uint32_t littleEndian(Bytes file, std::size_t at, int count)
+{
+    std::uint32_t value = 0;
+    for (int i = 0; i < count; ++i)
+        value |= static_cast<std::uint32_t>(file[at + static_cast<std::size_t>(i)]) << (8 * i);
+    return value;
+}
+
+/// True for a BMP file that lacks some of its pixels. OpenCV notices too, but prints it to stderr, where nobody asked.
+bool isCutShortBmp(Bytes file)
+{
+    constexpr std::size_t kHeaderBytes = 54;
+    constexpr std::uint32_t kShortestKnownHeader = 40;
+    if (!hasAt(file, 0, "BM"))
+        return false;
+    if (file.size() < kHeaderBytes)
+        return true;
+    const std::uint32_t compression = littleEndian(file, 30, 4);
+    const bool plain = compression == 0 || compression == 3; // the others run-length coded
+    if (littleEndian(file, 14, 4) < kShortestKnownHeader || !plain)
+        return false;
+    const std::int64_t width = static_cast<std::int32_t>(littleEndian(file, 18, 4));
+    const std::int64_t height = std::abs(std::int64_t{static_cast<std::int32_t>(littleEndian(file, 22, 4))});
+    const std::int64_t stride = (width * littleEndian(file, 28, 2) + 31) / 32 * 4;
+    return height > 0 && stride > (static_cast<std::int64_t>(file.size()) - littleEndian(file, 10, 4)) / height;
+}
+
 /// BMP, WebP, TIFF and whatever else this OpenCV reads.
 std::optional<std::string> decodeWithOpenCv(Bytes file, RgbImage &image)
 {
     if (file.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
         return "the file is larger than 2 GB";
+    if (isCutShortBmp(file))
+        return "the file is cut short";
     const cv::Mat bytes(1, static_cast<int>(file.size()), CV_8UC1, const_cast<std::uint8_t *>(file.data()));
     cv::Mat bgr;
     try {
