@@ -88,6 +88,8 @@ ExitStatus runCommandLine(int argc, const char *const *argv)
 
     // A reader of our output that goes away must not take a run along.
     std::signal(SIGPIPE, SIG_IGN);
+    // Beyond a file-size limit, writing fails as on a full disk instead of killing the process.
+    std::signal(SIGXFSZ, SIG_IGN);
     Console console(common.json);
     installLogSink(console, common.verbose);
     const ExitStatus status = action(console);
