@@ -14,4 +14,7 @@ enum class IconTone { Text, Muted, Accent, OnAccent, Good, Warning, Bad };
 /// True if the set has an icon of that name.
 [[nodiscard]] bool hasIcon(const QString &name);
 
+/// The icon of the program itself.
+[[nodiscard]] QIcon applicationIcon();
+
 } // namespace tandem

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QAction;
+class QSettings;
 
 namespace tandem {
 
@@ -36,8 +37,8 @@ public:
     [[nodiscard]] virtual QList<QAction *> menuActions() const { return {}; }
 
     /// Puts layout (splitters, columns) into QSettings and takes it out again. The group is set by the window.
-    virtual void saveLayout(class QSettings &settings) const;
-    virtual void restoreLayout(class QSettings &settings);
+    virtual void saveLayout(QSettings &settings) const;
+    virtual void restoreLayout(QSettings &settings);
 
 Q_SIGNALS:
     /// One translated sentence with its remedy for the window's message bar.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/augment/pipeline.h"
-#include "core/data/image_set.h"
+#include "core/base/image_view.h"
 
 #include <cstdint>
 #include <memory>
