@@ -153,10 +153,10 @@ void ChartPlot::setSmoothing(double weight)
     applyTheme();
 }
 
-void ChartPlot::fitY(const ChartData &data)
+void ChartPlot::fitY(const ChartData &points)
 {
     const QCPRange x = xAxis->range();
-    const auto extent = data.extent(x.lower, x.upper);
+    const auto extent = points.extent(x.lower, x.upper);
     double low = extent ? extent->low : 0;
     double high = extent ? extent->high : 1;
     if (m_reference) {

@@ -2,7 +2,7 @@
 
 #include "ui/runs/chart_data.h"
 
-#include <qcustomplot.h>
+#include "ui/runs/plot_library.h"
 
 #include <QPointer>
 #include <QString>
@@ -51,8 +51,8 @@ public:
     /// One unit of the x axis in steps, and its name.
     void setStepUnit(double steps, const QString &name);
     void setXRange(double from, double to);
-    /// Fits the y axis to what is visible of `data`, with the reference unless it would flatten the curve.
-    void fitY(const ChartData &data);
+    /// Fits the y axis to what is visible of `points`, with the reference unless it would flatten the curve.
+    void fitY(const ChartData &points);
     void setCursor(const std::optional<SeriesPoint> &point);
     void setTickLabels(bool shown);
 

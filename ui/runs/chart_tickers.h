@@ -1,6 +1,6 @@
 #pragma once
 
-#include <qcustomplot.h>
+#include "ui/runs/plot_library.h"
 
 namespace tandem {
 

@@ -87,7 +87,7 @@ void RunListView::fitColumns()
     const auto width = [this](const QString &text) { return fontMetrics().horizontalAdvance(text) + 28; };
     horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
     horizontalHeader()->setMinimumSectionSize(48);
-    setColumnWidth(State, width(tr("Stops after epoch")) + 20);
+    setColumnWidth(runlist::State, width(tr("Stops after epoch")) + 20);
     setColumnWidth(Progress, width(tr("Epoch %1 of %2").arg(888).arg(888)) + 110);
     setColumnWidth(TimeLeft, width(tr("about %1 h %2 min left").arg(10).arg(50)));
     setColumnWidth(Knn, width(tr("kNN, last")) + 12);
