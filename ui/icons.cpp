@@ -9,14 +9,10 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
-namespace {
-
-void initialiseResources()
+static void registerResources()
 {
     Q_INIT_RESOURCE(tandem); // must stand outside of namespaces
 }
-
-} // namespace
 
 namespace tandem {
 
@@ -24,11 +20,7 @@ namespace {
 
 QString iconPath(const QString &name)
 {
-    static const bool ready = [] {
-        initialiseResources();
-        return true;
-    }();
-    Q_UNUSED(ready)
+    initialiseResources();
     return QStringLiteral(":/tandem/icons/%1.svg").arg(name);
 }
 
@@ -108,6 +100,15 @@ private:
 
 } // namespace
 
+void initialiseResources()
+{
+    static const bool ready = [] {
+        registerResources();
+        return true;
+    }();
+    Q_UNUSED(ready)
+}
+
 QIcon icon(const QString &name, IconTone tone)
 {
     return QIcon(new ThemedIconEngine(name, tone));
@@ -120,7 +121,7 @@ bool hasIcon(const QString &name)
 
 QIcon applicationIcon()
 {
-    iconPath({});
+    initialiseResources();
     return QIcon(QStringLiteral(":/tandem/org.tandem.Tandem.svg"));
 }
 

@@ -14,6 +14,9 @@ enum class IconTone { Text, Muted, Accent, OnAccent, Good, Warning, Bad };
 /// True if the set has an icon of that name.
 [[nodiscard]] bool hasIcon(const QString &name);
 
+/// Makes the files in :/tandem reachable; the functions above do it by themselves. Idempotent.
+void initialiseResources();
+
 /// The icon of the program itself.
 [[nodiscard]] QIcon applicationIcon();
 
