@@ -38,9 +38,9 @@ std::array<double, 3> linearOfOklab(double lightness, double a, double b)
             -0.0041960863 * l3 - 0.7034186147 * m3 + 1.7076147010 * s3};
 }
 
-void drawPair(Rgb (&pair)[2], double lightness, double chroma, double hue, CounterRng &rng)
+/// Two colors `step` to either side of a lightness, of neighboring hues.
+void drawPair(Rgb (&pair)[2], double lightness, double step, double chroma, double hue, CounterRng &rng)
 {
-    const double step = rng.uniform(0.045, 0.085); // half the distance of the two in lightness
     const double turn = rng.uniform(-0.06, 0.06);
     const bool swapped = rng.chance(0.5);
     pair[swapped ? 1 : 0] = colorOf(lightness - step, chroma, hue - turn);
@@ -75,8 +75,9 @@ Palette drawPalette(CounterRng &rng)
     const double objectChroma = rng.uniform(0.12, 0.2);
     const double groundChroma = rng.uniform(0.03, 0.12);
     Palette palette;
-    drawPair(palette.object, lightObject ? light : dark, objectChroma, objectHue, rng);
-    drawPair(palette.ground, lightObject ? dark : light, groundChroma, groundHue, rng);
+    drawPair(palette.object, lightObject ? light : dark, rng.uniform(0.04, 0.08), objectChroma, objectHue, rng);
+    // The ground's pattern is the softer one, so that the outline stays the strongest edge.
+    drawPair(palette.ground, lightObject ? dark : light, rng.uniform(0.02, 0.055), groundChroma, groundHue, rng);
     return palette;
 }
 

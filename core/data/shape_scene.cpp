@@ -26,7 +26,7 @@ Surface drawSurface(const Rgb (&colors)[2], CounterRng &rng)
 Pose drawPose(CounterRng &rng)
 {
     // The area is drawn, not the extent: a class with thin limbs covers as many pixels as the disc.
-    const double scale = std::sqrt(rng.uniform(0.21, 0.34));
+    const double scale = std::sqrt(rng.uniform(0.23, 0.32));
     const double turn = rng.uniform(-0.09, 0.09);
     const double cosine = cosineOfTurns(turn);
     const double sine = sineOfTurns(turn);
@@ -42,9 +42,9 @@ Pose drawPose(CounterRng &rng)
     pose.matrix[0][1] = cosine * xy - sine * yy;
     pose.matrix[1][0] = sine * xx;
     pose.matrix[1][1] = sine * xy + cosine * yy;
-    pose.perspective[0] = rng.uniform(-0.25, 0.25);
-    pose.perspective[1] = rng.uniform(-0.25, 0.25);
-    pose.center = {rng.uniform(0.43, 0.57), rng.uniform(0.43, 0.57)};
+    pose.perspective[0] = rng.uniform(-0.2, 0.2);
+    pose.perspective[1] = rng.uniform(-0.2, 0.2);
+    pose.center = {rng.uniform(0.45, 0.55), rng.uniform(0.45, 0.55)};
     return pose;
 }
 
