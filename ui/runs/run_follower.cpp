@@ -28,9 +28,9 @@ bool isSamePlan(const RunPlan &a, const RunPlan &b)
 std::span<const std::string_view> chartedSeries()
 {
     static constexpr std::string_view names[] = {
-        series::kLoss,          series::kLearningRate,       series::kKnnAccuracy,         series::kContrastiveAccuracy,
-        series::kFeatureStd,    series::kProjectionStd,      series::kImagesPerSecond,     series::kDataWaitShare,
-        series::kEntropy,       series::kPositiveSimilarity, series::kNegativeSimilarity,
+        series::kLoss,       series::kLearningRate,       series::kKnnAccuracy,        series::kContrastiveAccuracy,
+        series::kFeatureStd, series::kProjectionStd,      series::kImagesPerSecond,    series::kDataWaitShare,
+        series::kEntropy,    series::kPositiveSimilarity, series::kNegativeSimilarity,
     };
     return names;
 }
