@@ -31,7 +31,7 @@ const Batch *BatchLoader::next(const std::stop_token &stop)
     std::unique_lock lock(m_mutex);
     m_consumed = m_nextStep; // the batch given before is given back
     m_hasRoom.notify_all();
-    if (m_nextStep >= m_options.totalSteps)
+    if (m_nextStep >= m_options.totalSteps || stop.stop_requested())
         return nullptr;
     const std::int64_t step = m_nextStep;
     Slot &slot = slotOf(step);

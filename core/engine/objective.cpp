@@ -33,7 +33,8 @@ torch::Tensor ntXent(const torch::Tensor &z, const NtXentOptions &options)
     auto logits = torch::mm(u, u.t()).div(options.temperature); // [2N, 2N]
     // The self pair must leave before the logsumexp: subtracting it afterwards keeps its gradient and overflows.
     logits.fill_diagonal_(-std::numeric_limits<double>::infinity());
-    return torch::cross_entropy_loss(logits, positives(u.size(0), u.device()));
+    const auto perAnchor = torch::cross_entropy_loss(logits, positives(u.size(0), u.device()), {}, at::Reduction::None);
+    return perAnchor.to(torch::kDouble).mean(); // an fp32 sum over many anchors would lose the sixth digit
 }
 
 torch::Tensor contrastStatistics(const torch::Tensor &z, const NtXentOptions &options)

@@ -14,7 +14,7 @@ struct NtXentOptions {
 /// NT-Xent (Chen et al. 2020, eq. 1): z [2N, D] holds the N first views, then the N second views in the same order;
 /// returns the mean over the 2N anchors of −log( exp(s_ij/τ) / Σ_{k≠i} exp(s_ik/τ) ), a scalar.
 /// This is the paper's loss: google-research/simclr sums two means and so reports twice this value.
-/// Computed in fp32 at least, whatever the type of z. Collapsed z give ln(2N−1).
+/// Computed in fp32 at least, whatever the type of z, and averaged in double. Collapsed z give ln(2N−1).
 [[nodiscard]] torch::Tensor ntXent(const torch::Tensor &z, const NtXentOptions &options);
 
 /// What a batch of projections says of the contrast, besides the loss. All values are means over the 2N anchors.

@@ -30,7 +30,7 @@ double reference(const torch::Tensor &bank, const std::vector<std::int32_t> &ban
         std::sort(near.begin(), near.end());
         std::map<std::int32_t, double> votes;
         for (std::size_t n = 0; n < static_cast<std::size_t>(options.neighbors); ++n)
-            votes[near[n].second] += std::exp(-near[n].first / options.temperature);
+            votes[near[n].second] += std::exp((near[0].first - near[n].first) / options.temperature);
         const auto winner = std::max_element(votes.begin(), votes.end(),
                                              [](const auto &a, const auto &b) { return a.second < b.second; });
         correct += winner->first == testLabels[static_cast<std::size_t>(i)] ? 1 : 0;
@@ -52,7 +52,7 @@ torch::Tensor leaningRows(const std::vector<std::int32_t> &labels, std::uint64_t
     torch::manual_seed(seed);
     auto rows = torch::randn({static_cast<std::int64_t>(labels.size()), 12}, torch::kDouble);
     for (std::size_t i = 0; i < labels.size(); ++i)
-        rows[static_cast<std::int64_t>(i)][labels[i]] += 1.0;
+        rows[static_cast<std::int64_t>(i)][labels[i]] += 1.5;
     return rows;
 }
 

@@ -151,7 +151,9 @@ TEST(Training, SameSeedSameBitsWithOneLoaderThreadOrFour)
 
 TEST(Training, LearnsToTellPairsApart)
 {
-    TrainRequest r = request(12);
+    TrainRequest r = request(25);
+    r.settings.optimizer.learningRate = 0.1;
+    r.settings.optimizer.scaling = "none";
     r.settings.evaluate.every = 0;
     Recorder recorder;
     trained(r, recorder);
