@@ -59,9 +59,12 @@ void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *wi
     drawBox(painter, option->rect, fill, enabled ? c.control : c.border, space::kRadius, 1);
 }
 
-void drawFocusRing(const QStyleOption *option, QPainter *painter)
+void drawFocusRing(const QStyleOption *option, QPainter *painter, const QWidget *widget)
 {
-    drawBox(painter, option->rect, {}, colorsFor(option->palette).accent, space::kRadius, 2);
+    // Fusion asks for a ring inside of buttons, across their icon; it belongs on the outline.
+    const bool isButton = qobject_cast<const QPushButton *>(widget) || qobject_cast<const QToolButton *>(widget);
+    drawBox(painter, isButton ? widget->rect() : option->rect, {}, colorsFor(option->palette).accent, space::kRadius,
+            2);
 }
 
 void drawField(const QStyleOption *option, QPainter *painter)
@@ -109,7 +112,7 @@ void TandemStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
     case PE_FrameFocusRect:
         // Item views mark the current row themselves; around a whole row the ring would be noise.
         if (!qobject_cast<const QAbstractScrollArea *>(widget))
-            drawFocusRing(option, painter);
+            drawFocusRing(option, painter, widget);
         return;
     case PE_FrameLineEdit:
         drawField(option, painter);

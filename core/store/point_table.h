@@ -15,7 +15,7 @@
 
 namespace tandem::store {
 
-/// The writing side. Calls must stand inside a WriteTransaction of the caller's; whatever throws leaves the object
+/// The writing side. Calls must stand inside inTransaction() of the caller's; whatever throws leaves the object
 /// unusable, as its numbers then run ahead of the file.
 class PointTable {
 public:

@@ -85,7 +85,7 @@ ProjectIndex::~ProjectIndex()
 {
     if (d->connection)
         // Fails at worst in leaving the WAL beside the file, where the next opening finds it.
-        static_cast<void>(guarded(d->path, Purpose::Write, nullptr, [&] { foldWal(*d->connection); }));
+        static_cast<void>(guarded(d->path, Purpose::Write, [&] { foldWal(*d->connection); }));
 }
 
 Result<std::unique_ptr<ProjectIndex>> ProjectIndex::open(const ProjectLayout &project)
@@ -102,8 +102,8 @@ Result<std::unique_ptr<ProjectIndex>> ProjectIndex::open(const ProjectLayout &pr
             return made.error();
     if (auto migrated = migrateFile(project.database(), projectFileKind()); !migrated)
         return migrated.error();
-    const auto opened = guarded(project.database(), Purpose::Write, nullptr,
-                                [&] { index->d->connection = openForWriting(project.database()); });
+    const auto opened =
+        guarded(project.database(), Purpose::Write, [&] { index->d->connection = openForWriting(project.database()); });
     if (!opened)
         return opened.error();
     return index;
@@ -111,7 +111,7 @@ Result<std::unique_ptr<ProjectIndex>> ProjectIndex::open(const ProjectLayout &pr
 
 std::optional<std::string> ProjectIndex::text(std::string_view key) const
 {
-    auto found = guarded(d->path, Purpose::Read, d->connection.get(), [&]() -> std::optional<std::string> {
+    auto found = guarded(d->path, Purpose::Read, [&]() -> std::optional<std::string> {
         SQLite::Statement find(*d->connection, "SELECT value FROM text WHERE key = ?");
         bindText(find, 1, key);
         if (!find.executeStep())
@@ -123,11 +123,13 @@ std::optional<std::string> ProjectIndex::text(std::string_view key) const
 
 Result<void> ProjectIndex::setText(std::string_view key, std::string_view value)
 {
-    return guarded(d->path, Purpose::Write, d->connection.get(), [&] {
-        SQLite::Statement insert(*d->connection, "INSERT OR REPLACE INTO text VALUES (?, ?)");
-        bindText(insert, 1, key);
-        bindText(insert, 2, value);
-        insert.exec();
+    return guarded(d->path, Purpose::Write, [&] {
+        inTransaction(*d->connection, [&] {
+            SQLite::Statement insert(*d->connection, "INSERT OR REPLACE INTO text VALUES (?, ?)");
+            bindText(insert, 1, key);
+            bindText(insert, 2, value);
+            insert.exec();
+        });
     });
 }
 

@@ -15,22 +15,24 @@ RunFile::RunFile(const std::filesystem::path &path, std::filesystem::path checkp
 
 std::optional<std::string> RunFile::claim(std::int64_t fromStep)
 {
-    {
-        WriteTransaction transaction(*m_connection);
+    std::optional<std::string> busy;
+    inTransaction(*m_connection, [&] {
         m_progress = readProgress(*m_connection); // again, now that nobody else can claim it
-        if (isActive(m_progress.state) && isAlive(m_progress.process))
-            return readSummary(*m_connection).name;
+        if (isActive(m_progress.state) && isAlive(m_progress.process)) {
+            busy = readSummary(*m_connection).name;
+            return;
+        }
         m_points.dropAfter(fromStep);
         dropRecordsAfter(*m_connection, fromStep);
         recallProgress(fromStep);
         m_secondsBefore = m_progress.seconds;
         beginSegment(*m_connection, fromStep, m_progress);
         writeProgress(*m_connection, m_progress);
-        transaction.commit();
-        m_stored = m_progress;
-    }
-    removeOtherCheckpoints(m_checkpointFolder, readCheckpoints(*m_connection));
-    return std::nullopt;
+    });
+    m_stored = m_progress;
+    if (!busy)
+        removeOtherCheckpoints(m_checkpointFolder, readCheckpoints(*m_connection));
+    return busy;
 }
 
 /// What the run list shows, as it was after a step.
@@ -59,21 +61,16 @@ void RunFile::recallProgress(std::int64_t step)
 
 void RunFile::commit(const std::vector<WriteItem> &items)
 {
-    {
-        WriteTransaction transaction(*m_connection);
+    inTransaction(*m_connection, [&] {
         for (const WriteItem &item : items)
             std::visit([this](const auto &record) { apply(record); }, item);
         m_points.writeSummaries();
         beat();
         writeProgress(*m_connection, m_progress);
-        transaction.commit();
-        m_stored = m_progress;
-    }
-    while (m_points.wantsPacking()) {
-        WriteTransaction transaction(*m_connection);
-        m_points.packOne();
-        transaction.commit();
-    }
+    });
+    m_stored = m_progress;
+    while (m_points.wantsPacking())
+        inTransaction(*m_connection, [&] { m_points.packOne(); });
     std::error_code ignored; // a file that stays behind goes when the run is resumed
     for (const std::string &file : m_doomedCheckpoints)
         std::filesystem::remove(m_checkpointFolder / file, ignored);
@@ -86,9 +83,7 @@ void RunFile::writeEnding(const RunWriter::Ending &ending)
     m_connection->tryExec("PRAGMA wal_checkpoint(RESTART);");
     m_progress = m_stored; // what was measured since is not in the file
     takeEnding(ending);
-    WriteTransaction transaction(*m_connection);
-    writeProgress(*m_connection, m_progress);
-    transaction.commit();
+    inTransaction(*m_connection, [&] { writeProgress(*m_connection, m_progress); });
 }
 
 void RunFile::beat()

@@ -34,8 +34,6 @@ public:
     /// After the last commit.
     void fold() { foldWal(*m_connection); }
 
-    [[nodiscard]] const SQLite::Database &connection() const { return *m_connection; }
-
 private:
     void apply(const RunPlan &plan);
     void apply(RunState state) { m_progress.state = state; }

@@ -22,7 +22,7 @@ struct RunReader::Private {
 
     template <class Query> auto ask(Query &&query) -> Result<std::invoke_result_t<Query, SQLite::Database &>>
     {
-        return guarded(path, Purpose::Read, connection.get(), [&] { return query(*connection); });
+        return guarded(path, Purpose::Read, [&] { return query(*connection); });
     }
 };
 
@@ -42,7 +42,7 @@ Result<std::unique_ptr<RunReader>> RunReader::open(const ProjectLayout &project,
     std::unique_ptr<RunReader> reader(new RunReader);
     reader->d->path = path;
     reader->d->checkpointFolder = project.checkpoints(id);
-    const auto opened = guarded(path, Purpose::Read, nullptr, [&] { reader->d->connection = openForReading(path); });
+    const auto opened = guarded(path, Purpose::Read, [&] { reader->d->connection = openForReading(path); });
     if (!opened)
         return opened.error();
     return reader;

@@ -9,7 +9,7 @@
 #include <vector>
 
 // Internal to core/store: records to rows of a run file and back. Both directions of a table stand side by side in
-// run_records.cpp. Everything may throw; writing wants a WriteTransaction around it.
+// run_records.cpp. Everything may throw; writing wants inTransaction() around it.
 
 namespace tandem::store {
 

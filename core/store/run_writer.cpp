@@ -102,7 +102,7 @@ void RunWriter::Private::run(const std::stop_token &stop)
 
 std::optional<Error> RunWriter::Private::write(const std::vector<WriteItem> &items)
 {
-    const auto written = guarded(path, Purpose::Write, &file->connection(), [&] { file->commit(items); });
+    const auto written = guarded(path, Purpose::Write, [&] { file->commit(items); });
     if (written)
         return std::nullopt;
     log(LogLevel::Error, describe(written.error()) + " [" + written.error().detail + "]");
@@ -192,7 +192,7 @@ Result<std::unique_ptr<RunWriter>> RunWriter::resume(const ProjectLayout &projec
     if (auto opened = writer->open(project, id); !opened)
         return opened.error();
     RunFile &file = *writer->d->file;
-    const auto claimed = guarded(path, Purpose::Write, &file.connection(), [&] { return file.claim(fromStep); });
+    const auto claimed = guarded(path, Purpose::Write, [&] { return file.claim(fromStep); });
     if (!claimed)
         return claimed.error();
     if (*claimed)
@@ -208,8 +208,7 @@ Result<void> RunWriter::open(const ProjectLayout &project, const RunId &id)
     d->path = project.runDatabase(id);
     d->checkpointFolder = project.checkpoints(id);
     d->controlFile = project.controlFile(id);
-    return guarded(d->path, Purpose::Write, nullptr,
-                   [&] { d->file = std::make_unique<RunFile>(d->path, d->checkpointFolder); });
+    return guarded(d->path, Purpose::Write, [&] { d->file = std::make_unique<RunFile>(d->path, d->checkpointFolder); });
 }
 
 const RunId &RunWriter::id() const
@@ -271,15 +270,14 @@ Result<void> RunWriter::finish(const Ending &ending)
     d->stopThread();
     std::error_code ignored;
     std::filesystem::remove(d->controlFile, ignored); // a word that came too late
-    const SQLite::Database *connection = &d->file->connection();
     if (flushed) {
         // Everything is committed: a WAL that cannot be folded now is merged by whoever resumes the run.
-        const auto folded = guarded(d->path, Purpose::Write, connection, [&] { d->file->fold(); });
+        const auto folded = guarded(d->path, Purpose::Write, [&] { d->file->fold(); });
         if (!folded)
             log(LogLevel::Warning, describe(folded.error()));
         return {};
     }
-    const auto lastWords = guarded(d->path, Purpose::Write, connection, [&] { d->file->writeEnding(ending); });
+    const auto lastWords = guarded(d->path, Purpose::Write, [&] { d->file->writeEnding(ending); });
     if (!lastWords)
         log(LogLevel::Error, "The ending could not be stored either: " + describe(lastWords.error()));
     return flushed;

@@ -94,10 +94,10 @@ std::uint32_t bigEndian(const char *bytes)
 void applySteps(SQLite::Database &connection, const FileKind &kind, int from)
 {
     for (int version = from; version < kind.version(); ++version) {
-        WriteTransaction transaction(connection);
-        connection.exec(kind.steps[static_cast<std::size_t>(version)]);
-        connection.exec("PRAGMA user_version=" + std::to_string(version + 1));
-        transaction.commit();
+        inTransaction(connection, [&] {
+            connection.exec(kind.steps[static_cast<std::size_t>(version)]);
+            connection.exec("PRAGMA user_version=" + std::to_string(version + 1));
+        });
     }
 }
 
@@ -126,20 +126,18 @@ int touch(const fs::path &path)
 Result<void> fillFile(const fs::path &path, const FileKind &kind, const std::function<void(SQLite::Database &)> &fill)
 {
     Connection connection;
-    const auto opened = guarded(path, Purpose::Write, nullptr, [&] {
+    const auto opened = guarded(path, Purpose::Write, [&] {
         connection = std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     });
     if (!opened)
         return opened.error();
-    return guarded(path, Purpose::Write, connection.get(), [&] {
+    return guarded(path, Purpose::Write, [&] {
         // No journal: until it is renamed, the file is nobody's.
         connection->exec("PRAGMA journal_mode=OFF; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; "
                          "PRAGMA foreign_keys=ON; PRAGMA application_id=" +
                          std::to_string(kind.applicationId) + ";");
         applySteps(*connection, kind, 0);
-        WriteTransaction transaction(*connection);
-        fill(*connection);
-        transaction.commit();
+        inTransaction(*connection, [&] { fill(*connection); });
     });
 }
 
@@ -150,7 +148,7 @@ Result<void> backUp(SQLite::Database &connection, const fs::path &path, int vers
     fs::path part = backup;
     part += ".part";
     ::unlink(part.c_str());
-    return guarded(backup, Purpose::Write, &connection, [&] {
+    return guarded(backup, Purpose::Write, [&] {
         SQLite::Statement copy(connection, "VACUUM INTO ?");
         bindText(copy, 1, part.string());
         copy.exec();
@@ -232,7 +230,7 @@ Result<void> migrateFile(const fs::path &path, const FileKind &kind)
     if (*version == kind.version())
         return {};
     Connection connection;
-    auto done = guarded(path, Purpose::Write, nullptr, [&] {
+    auto done = guarded(path, Purpose::Write, [&] {
         connection = std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE, 5000);
         // Out of WAL mode first: the version then stands in the file itself, where checkFile looks.
         connection->exec("PRAGMA trusted_schema=OFF; PRAGMA journal_mode=DELETE;");
@@ -241,7 +239,7 @@ Result<void> migrateFile(const fs::path &path, const FileKind &kind)
         return done;
     if (auto backedUp = backUp(*connection, path, *version); !backedUp)
         return backedUp;
-    return guarded(path, Purpose::Write, connection.get(), [&] { applySteps(*connection, kind, *version); });
+    return guarded(path, Purpose::Write, [&] { applySteps(*connection, kind, *version); });
 }
 
 } // namespace tandem::store

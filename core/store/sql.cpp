@@ -73,12 +73,13 @@ Connection tryOpenForReading(const fs::path &path)
 
 } // namespace
 
-Error sqlError(const SQLite::Exception &failure, const std::string &path, Purpose purpose, sqlite3 *handle)
+Error sqlError(const SQLite::Exception &failure, const std::string &path, Purpose purpose)
 {
     const int code = failure.getErrorCode() & 0xFF;
-    const int systemErrno = handle != nullptr ? ::sqlite3_system_errno(handle) : 0;
+    const auto *known = dynamic_cast<const SystemFailure *>(&failure);
+    const int systemErrno = known != nullptr ? known->systemErrno() : 0;
     std::string reason = failure.what();
-    if (systemErrno != 0)
+    if (systemErrno != 0 && (code == SQLITE_IOERR || code == SQLITE_CANTOPEN))
         reason += std::string(" (") + std::strerror(systemErrno) + ")";
     const std::string detail = reason + ", SQLite code " + std::to_string(failure.getExtendedErrorCode());
 
@@ -127,22 +128,21 @@ void foldWal(SQLite::Database &connection)
         throw SQLite::Exception(connection.getHandle(), left);
 }
 
-WriteTransaction::WriteTransaction(SQLite::Database &connection) : m_connection(connection)
+void inTransaction(SQLite::Database &connection, const std::function<void()> &work)
 {
-    m_connection.exec("BEGIN IMMEDIATE");
-}
-
-WriteTransaction::~WriteTransaction()
-{
-    // SQLite has rolled back by itself after errors such as a full disk; a second ROLLBACK then fails, harmlessly.
-    if (m_isOpen)
-        m_connection.tryExec("ROLLBACK");
-}
-
-void WriteTransaction::commit()
-{
-    m_connection.exec("COMMIT");
-    m_isOpen = false;
+    errno = 0;
+    try {
+        connection.exec("BEGIN IMMEDIATE");
+        work();
+        connection.exec("COMMIT");
+    } catch (const SQLite::Exception &failure) {
+        const int systemErrno = errno; // before the rollback has its own
+        connection.tryExec("ROLLBACK");
+        throw SystemFailure(failure, systemErrno);
+    } catch (...) {
+        connection.tryExec("ROLLBACK");
+        throw;
+    }
 }
 
 ReadTransaction::ReadTransaction(SQLite::Database &connection) : m_connection(connection)

@@ -7,11 +7,13 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 // Internal to core/store: how connections are opened and how SQLite's exceptions become errors. Functions here throw
 // SQLite::Exception where nothing else is said; guarded() is the wall behind which that stays.
@@ -20,14 +22,24 @@ namespace tandem::store {
 
 enum class Purpose { Read, Write };
 
-/// The error of a failed call. `handle` may be null; with it, the reason of the operating system is known too.
-[[nodiscard]] Error sqlError(const SQLite::Exception &failure, const std::string &path, Purpose purpose,
-                             sqlite3 *handle);
+/// A failure with the errno behind it, which SQLite keeps for itself where a file hits a size limit or a quota.
+class SystemFailure : public SQLite::Exception {
+public:
+    SystemFailure(const SQLite::Exception &failure, int systemErrno)
+        : SQLite::Exception(failure), m_systemErrno(systemErrno)
+    {
+    }
+    [[nodiscard]] int systemErrno() const { return m_systemErrno; }
 
-/// Calls work() and turns what it throws into an error. `connection` is asked for the system's reason.
+private:
+    int m_systemErrno;
+};
+
+[[nodiscard]] Error sqlError(const SQLite::Exception &failure, const std::string &path, Purpose purpose);
+
+/// Calls work() and turns what it throws into an error.
 template <class Work>
-auto guarded(const std::filesystem::path &path, Purpose purpose, const SQLite::Database *connection, Work &&work)
-    -> Result<std::invoke_result_t<Work>>
+auto guarded(const std::filesystem::path &path, Purpose purpose, Work &&work) -> Result<std::invoke_result_t<Work>>
 {
     try {
         if constexpr (std::is_void_v<std::invoke_result_t<Work>>) {
@@ -37,7 +49,7 @@ auto guarded(const std::filesystem::path &path, Purpose purpose, const SQLite::D
             return work();
         }
     } catch (const SQLite::Exception &failure) {
-        return sqlError(failure, path.string(), purpose, connection != nullptr ? connection->getHandle() : nullptr);
+        return sqlError(failure, path.string(), purpose);
     } catch (const std::exception &failure) {
         return Error{ErrorCode::DatabaseFailed, {path.string(), failure.what()}, failure.what()};
     }
@@ -56,20 +68,9 @@ using Connection = std::unique_ptr<SQLite::Database>;
 /// stays as an empty file; the database file is whole all the same.
 void foldWal(SQLite::Database &connection);
 
-/// BEGIN IMMEDIATE … COMMIT; rolls back where commit() was not reached. (A deferred transaction that turns into a
-/// writing one fails at once when another writes, without waiting.)
-class WriteTransaction {
-public:
-    explicit WriteTransaction(SQLite::Database &connection);
-    ~WriteTransaction();
-    WriteTransaction(const WriteTransaction &) = delete;
-    WriteTransaction &operator=(const WriteTransaction &) = delete;
-    void commit();
-
-private:
-    SQLite::Database &m_connection;
-    bool m_isOpen = true;
-};
+/// Calls work() between BEGIN IMMEDIATE and COMMIT; rolls back and throws on if it throws. (A deferred transaction that
+/// turns into a writing one fails at once when another writes, without waiting.)
+void inTransaction(SQLite::Database &connection, const std::function<void()> &work);
 
 /// One consistent view of the file over several queries.
 class ReadTransaction {

@@ -23,8 +23,8 @@
 namespace tandem {
 
 DatasetView::DatasetView(QWidget *parent)
-    : QWidget(parent), m_summary(new QLabel), m_shownCount(new MutedLabel), m_search(new QLineEdit),
-      m_zoom(new QSlider(Qt::Horizontal)), m_classes(new ClassList), m_grid(new ImageGrid),
+    : QWidget(parent), m_summary(new ElidedLabel({}, Qt::ElideRight)), m_shownCount(new MutedLabel),
+      m_search(new QLineEdit), m_zoom(new QSlider(Qt::Horizontal)), m_classes(new ClassList), m_grid(new ImageGrid),
       m_inspector(new ImageInspector), m_skipped(new SkippedFiles), m_splitter(new QSplitter(Qt::Horizontal))
 {
     buildLayout();
@@ -62,7 +62,7 @@ QWidget *DatasetView::buildToolBar()
     m_search->setAccessibleName(tr("Search by file name"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(QStringLiteral("search"), IconTone::Muted), QLineEdit::LeadingPosition);
-    m_search->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
+    m_search->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
     m_zoom->setRange(ImageGrid::kMinimumZoom, ImageGrid::kMaximumZoom);
     m_zoom->setValue(m_grid->zoom());
     m_zoom->setSingleStep(8);
@@ -70,9 +70,6 @@ QWidget *DatasetView::buildToolBar()
     m_zoom->setAccessibleName(tr("Size of the pictures"));
     m_zoom->setToolTip(tr("Size of the pictures (Ctrl and the wheel)"));
     m_zoom->setMinimumWidth(fontMetrics().averageCharWidth() * 14);
-    m_summary->setTextFormat(Qt::PlainText);
-    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // gives way before the controls do
 
     auto *bar = new QWidget;
     auto *row = new QHBoxLayout(bar);
@@ -100,7 +97,7 @@ void DatasetView::setDataset(OpenDatasetPtr dataset)
     m_classes->setDataset(m_dataset);
     m_grid->setImages(m_dataset, {});
     m_skipped->setFiles(m_dataset ? m_dataset->images->skipped() : std::vector<SkippedFile>());
-    m_summary->clear();
+    m_summary->setText({});
     m_shownCount->clear();
     if (!m_dataset)
         return;
@@ -113,7 +110,6 @@ void DatasetView::setDataset(OpenDatasetPtr dataset)
         facts.append(balance);
     facts.append(kindText(images));
     m_summary->setText(facts.join(QStringLiteral("  ·  ")));
-    m_summary->setToolTip(m_summary->text());
     applyFilter();
 }
 

@@ -15,6 +15,7 @@ class QToolButton;
 namespace tandem {
 
 class ClassList;
+class ElidedLabel;
 class ImageGrid;
 class ImageInspector;
 class SkippedFiles;
@@ -45,7 +46,7 @@ private:
 
     OpenDatasetPtr m_dataset;
     ImageFilter m_filter;
-    QLabel *m_summary;
+    ElidedLabel *m_summary;
     QLabel *m_shownCount;
     QLineEdit *m_search;
     QSlider *m_zoom;

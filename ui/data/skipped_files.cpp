@@ -2,7 +2,9 @@
 
 #include "ui/icons.h"
 #include "ui/theme.h"
+#include "ui/widgets/labels.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QTableWidget>
 #include <QToolButton>
@@ -16,6 +18,7 @@ namespace {
 
 constexpr int kMostListed = 10'000; // beyond that, reading the list helps nobody
 constexpr int kRowsShown = 6;
+constexpr int kIconSize = 18;
 
 } // namespace
 
@@ -25,7 +28,7 @@ SkippedFiles::SkippedFiles(QWidget *parent) : QWidget(parent), m_header(new QToo
     m_header->setAutoRaise(true);
     m_header->setFocusPolicy(Qt::StrongFocus);
     m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_header->setIcon(icon(QStringLiteral("warning"), IconTone::Warning));
+    m_header->setIcon(icon(QStringLiteral("chevron-right")));
     m_table->setAccessibleName(tr("Skipped files"));
     m_table->setColumnCount(2);
     m_table->setHorizontalHeaderLabels({tr("File"), tr("Why it was left out")});
@@ -37,12 +40,21 @@ SkippedFiles::SkippedFiles(QWidget *parent) : QWidget(parent), m_header(new QToo
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
     m_table->setVisible(false);
-    connect(m_header, &QToolButton::toggled, m_table, &QWidget::setVisible);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    connect(m_header, &QToolButton::toggled, this, [this](bool open) {
+        m_header->setIcon(icon(open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
+        m_table->setVisible(open);
+    });
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(space::kTight);
-    column->addWidget(m_header, 0, Qt::AlignLeft);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::kTight);
+    row->addWidget(new IconLabel(icon(QStringLiteral("warning"), IconTone::Warning), kIconSize));
+    row->addWidget(m_header);
+    row->addStretch();
+    column->addLayout(row);
     column->addWidget(m_table);
     hide();
 }

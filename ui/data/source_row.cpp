@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QToolButton>
@@ -31,20 +32,22 @@ QString recentKey(const QString &purpose)
 
 SourceRow::SourceRow(const QString &title, const QString &purpose, const QString &emptyChoice, QWidget *parent)
     : QWidget(parent), m_title(title), m_purpose(purpose), m_emptyChoice(emptyChoice), m_shown(new ElidedLabel),
-      m_choose(new QToolButton), m_menu(new QMenu(this))
+      m_menu(new QMenu(this))
 {
     setAcceptDrops(true);
     auto *heading = new QLabel(title);
     heading->setFont(sectionFont());
     m_shown->setMuted(true);
-    m_choose->setText(tr("Choose…"));
-    m_choose->setIcon(icon(QStringLiteral("folder-open")));
-    m_choose->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_choose->setPopupMode(QToolButton::MenuButtonPopup);
-    m_choose->setFocusPolicy(Qt::StrongFocus);
-    m_choose->setMenu(m_menu);
-    m_choose->setAccessibleName(tr("Choose %1", "training images, test images").arg(title));
-    connect(m_choose, &QToolButton::clicked, this, &SourceRow::chooseFolder);
+    auto *choose = new QPushButton(icon(QStringLiteral("folder-open")), tr("Choose…"));
+    choose->setAccessibleName(tr("Choose a folder: %1", "training images, test images").arg(title));
+    connect(choose, &QPushButton::clicked, this, &SourceRow::chooseFolder);
+    auto *more = new QToolButton;
+    more->setIcon(icon(QStringLiteral("chevron-down")));
+    more->setFocusPolicy(Qt::StrongFocus);
+    more->setToolTip(tr("More ways to choose"));
+    more->setAccessibleName(tr("More ways to choose: %1", "training images, test images").arg(title));
+    connect(more, &QToolButton::clicked, this,
+            [this, more] { m_menu->popup(more->mapToGlobal(QPoint(0, more->height()))); });
     connect(m_menu, &QMenu::aboutToShow, this, &SourceRow::fillMenu);
 
     auto *words = new QVBoxLayout;
@@ -54,7 +57,8 @@ SourceRow::SourceRow(const QString &title, const QString &purpose, const QString
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
     row->addLayout(words, 1);
-    row->addWidget(m_choose);
+    row->addWidget(choose);
+    row->addWidget(more);
 }
 
 void SourceRow::setPath(const QString &path, const QString &textIfEmpty)

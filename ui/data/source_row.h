@@ -5,7 +5,6 @@
 class QLabel;
 class QMenu;
 class QMimeData;
-class QToolButton;
 
 namespace tandem {
 
@@ -42,7 +41,6 @@ private:
     QString m_emptyChoice;
     QString m_path;
     ElidedLabel *m_shown;
-    QToolButton *m_choose;
     QMenu *m_menu;
 };
 

@@ -77,6 +77,7 @@ void MainWindow::buildLayout()
     m_stack->addWidget(m_welcome);
     statusBar()->addWidget(m_status, 1);
     statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins({});
 }
 
 void MainWindow::addPage(Page *page)

@@ -5,10 +5,20 @@
 #include "ui/theme.h"
 #include "ui/widgets/labels.h"
 
-#include <QFileInfo>
 #include <QHBoxLayout>
+#include <QPainter>
 
 namespace tandem {
+
+namespace {
+
+/// The last two parts of a path: "train" alone says little.
+QString shortPath(const QString &path)
+{
+    return path.section(QLatin1Char('/'), -2);
+}
+
+} // namespace
 
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent), m_project(new ElidedLabel), m_dataset(new ElidedLabel),
@@ -50,6 +60,11 @@ QString StatusLine::activity() const
     return QStringList(m_activities.values()).join(QStringLiteral(" · "));
 }
 
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(QRect(0, 0, width(), 1), colorsFor(palette()).border);
+}
+
 void StatusLine::refresh()
 {
     m_activity->setText(activity());
@@ -61,7 +76,7 @@ void StatusLine::refresh()
     m_project->setText(m_session->name());
     m_project->setToolTip(QString::fromStdString(m_session->layout().root().string()));
     const QString path = QString::fromStdString(m_session->draft().data.path);
-    m_dataset->setText(path.isEmpty() ? tr("No images chosen") : QFileInfo(path).fileName());
+    m_dataset->setText(path.isEmpty() ? tr("No images chosen") : shortPath(path));
     m_dataset->setToolTip(path);
 }
 

@@ -21,6 +21,9 @@ public:
     void setActivity(PageId page, const QString &text);
     [[nodiscard]] QString activity() const;
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     void refresh();
 

@@ -68,6 +68,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     connect(m_sample, &QPushButton::clicked, this, [this] { Q_EMIT openFolderRequested(sampleProjectFolder()); });
 
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::kSmall);
     buttons->addWidget(create);
     buttons->addWidget(open);
     buttons->addWidget(m_sample);
@@ -83,6 +84,7 @@ WelcomePage::WelcomePage(QWidget *parent)
             [this](const QListWidgetItem *item) { Q_EMIT openFolderRequested(item->data(Qt::UserRole).toString()); });
     auto *recentColumn = new QVBoxLayout(m_recentPart);
     recentColumn->setContentsMargins({});
+    recentColumn->setSpacing(space::kSmall);
     recentColumn->addWidget(title);
     recentColumn->addWidget(m_recent);
 

@@ -15,7 +15,7 @@ namespace tandem {
 namespace {
 
 constexpr int kIconSize = 48;
-constexpr int kLineCharacters = 64; // comfortable length of a line
+constexpr int kLineCharacters = 76; // comfortable length of a line
 
 } // namespace
 
@@ -28,16 +28,10 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     heading->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_sentence->setWordWrap(true);
-    const int line = fontMetrics().averageCharWidth() * kLineCharacters;
-    m_sentence->setMaximumWidth(line);
-    m_sentence->setMinimumWidth(line / 2);
-    m_sentence->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    // Given in characters: it grows with the font, and the height follows from the wrapping.
+    m_sentence->setFixedWidth(fontMetrics().averageCharWidth() * kLineCharacters);
     m_buttons->setSpacing(space::kSmall);
 
-    auto *row = new QHBoxLayout;
-    row->addStretch(1);
-    row->addWidget(m_sentence, 1000);
-    row->addStretch(1);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addLayout(m_buttons);
@@ -49,7 +43,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     column->addWidget(new IconLabel(icon(iconName, IconTone::Muted), kIconSize), 0, Qt::AlignHCenter);
     column->addSpacing(space::kSmall);
     column->addWidget(heading);
-    column->addLayout(row);
+    column->addWidget(m_sentence, 0, Qt::AlignHCenter);
     column->addSpacing(space::kSmall);
     column->addLayout(buttons);
     column->addStretch(3);

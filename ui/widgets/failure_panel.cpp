@@ -8,11 +8,14 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tandem {
 
 namespace {
 
 constexpr int kIconSize = 32;
+constexpr int kLineCharacters = 76;
 
 } // namespace
 
@@ -37,13 +40,16 @@ FailurePanel::FailurePanel(QWidget *parent) : QWidget(parent), m_sentence(new QL
     column->addStretch(3);
     auto *outer = new QHBoxLayout(this);
     outer->addStretch(1);
-    outer->addLayout(column, 3);
+    outer->addLayout(column);
     outer->addStretch(1);
 }
 
 void FailurePanel::setSentence(const QString &sentence)
 {
     m_sentence->setText(sentence);
+    const QFontMetrics metrics = m_sentence->fontMetrics();
+    m_sentence->setFixedWidth(
+        std::min(metrics.averageCharWidth() * kLineCharacters, metrics.horizontalAdvance(sentence) + space::kSmall));
     setAccessibleName(sentence);
 }
 
