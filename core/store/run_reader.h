@@ -26,31 +26,50 @@ struct SeriesInfo {
     std::int64_t nonFinite = 0;
 };
 
+/// What lies between two places of a curve, for drawing many points in few pixels.
+struct EnvelopeBucket {
+    std::int64_t firstStep = 0;
+    std::int64_t finite = 0; // how many values; minimum and maximum mean nothing where it is 0
+    std::int64_t nonFinite = 0;
+    double minimum = 0;
+    double maximum = 0;
+};
+
 /// Reads one run file, also while its trainer writes: its own read-only connection. One thread per object.
 class RunReader {
 public:
-    /// Errors: RunNotFound, NewerSchema, FileCorrupt, DatabaseFailed.
+    /// Errors: RunNotFound (also while a started trainer has not made the file yet), NewerSchema, FileCorrupt,
+    /// FileUnreadable, DatabaseFailed. The functions below: the last three.
     [[nodiscard]] static Result<std::unique_ptr<RunReader>> open(const ProjectLayout &project, const RunId &id);
     ~RunReader();
 
-    /// True if something was committed since the last call (PRAGMA data_version); cheap enough for a timer.
+    /// True if something was committed since the last call (PRAGMA data_version), and at the first call; cheap enough
+    /// for a timer. A living trainer renews its heartbeat, hence commits, every second.
     [[nodiscard]] bool hasChanged();
 
     /// The state comes from the process: a run that should be active whose process is gone reads Lost, with
     /// ProcessLost.
     [[nodiscard]] Result<RunSummary> summary();
+    /// Of the latest segment; all zero before the first one was planned.
     [[nodiscard]] Result<RunPlan> plan();
     [[nodiscard]] Result<std::vector<SeriesInfo>> seriesInfo();
-    /// Points with step > afterStep, in order: for following a live run.
+    /// Points with step > afterStep, in order: for following a live run. When a run is resumed (RunSummary::startedMs
+    /// moves), points after its checkpoint are dropped: whoever follows starts again. Empty for an unknown series.
     [[nodiscard]] Result<std::vector<SeriesPoint>> points(std::string_view series, std::int64_t afterStep = -1);
+    /// At most about `maxBuckets` buckets that cover all points with firstStep <= step <= lastStep. Where points are
+    /// packed, a bucket holds 64 of them or a multiple and may reach over the ends; few points come as they are.
+    [[nodiscard]] Result<std::vector<EnvelopeBucket>> envelope(std::string_view series, std::int64_t firstStep,
+                                                               std::int64_t lastStep, std::int64_t maxBuckets);
+    [[nodiscard]] Result<std::vector<EpochRecord>> epochs();
     [[nodiscard]] Result<std::vector<EvaluationRecord>> evaluations();
+    /// Oldest first. `afterRow`: how many of them the caller has already; resuming may drop some (see points).
     [[nodiscard]] Result<std::vector<EventRecord>> events(std::int64_t afterRow = 0);
     [[nodiscard]] Result<std::optional<PairsRecord>> pairs();
 
     /// Newest first.
     [[nodiscard]] Result<std::vector<StoredCheckpoint>> checkpoints();
     /// The newest checkpoint whose checksum holds, with its bytes; damaged ones are passed over and named in `damaged`.
-    /// None if no checkpoint was written. Errors: CheckpointDamaged (all are), DatabaseFailed.
+    /// None if no checkpoint was written. Errors: CheckpointDamaged (all are; names the newest), DatabaseFailed.
     struct LoadedCheckpoint {
         StoredCheckpoint info;
         std::vector<std::byte> bytes;

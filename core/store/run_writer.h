@@ -18,13 +18,13 @@ public:
         std::string name;
         std::string settingsJson;
     };
-    /// Makes the run's folder and file in state Starting, owned by this process. Errors: DiskFull, FileUnwritable,
-    /// DatabaseFailed, ProjectExists never; RunActive if the id exists already.
+    /// Makes the run's folder, which may exist, and its file in state Starting, owned by this process. The file appears
+    /// whole or not at all. Errors: DiskFull, FileUnwritable, DatabaseFailed; RunActive if the run exists already.
     [[nodiscard]] static Result<std::unique_ptr<RunWriter>> create(const ProjectLayout &project, const NewRun &run);
 
-    /// Takes over an existing run for a further segment: drops points and evaluations after `fromStep` (they will be
-    /// made again), state Starting. Errors: RunNotFound, RunActive (its process lives), NewerSchema, DatabaseFailed,
-    /// DiskFull.
+    /// Takes over an existing run for a further segment, state Starting. What was recorded after `fromStep` (points,
+    /// evaluations, epochs, events, checkpoints) is dropped in the same transaction, as it will be made again. Errors:
+    /// RunNotFound, RunActive (its process lives), NewerSchema, FileCorrupt, FileUnwritable, DatabaseFailed, DiskFull.
     [[nodiscard]] static Result<std::unique_ptr<RunWriter>> resume(const ProjectLayout &project, const RunId &id,
                                                                    std::int64_t fromStep);
     /// Commits what is queued and ends the thread. Does not change the state: finish() does.
@@ -34,13 +34,14 @@ public:
 
     [[nodiscard]] Result<void> setPlan(const RunPlan &plan); // state becomes Running
     [[nodiscard]] Result<void> setState(RunState state);
+    /// Steps never go back. One point in each series that a step measures.
     [[nodiscard]] Result<void> addStep(const StepRecord &record);
     [[nodiscard]] Result<void> addEpoch(const EpochRecord &record);
     [[nodiscard]] Result<void> addEvaluation(const EvaluationRecord &record);
     [[nodiscard]] Result<void> addEvent(const EventRecord &record);
     [[nodiscard]] Result<void> setPairs(const PairsRecord &record); // replaces the pairs before
     /// Writes the checkpoint file (beside, fsync, rename), then its row. Keeps the last two and the best by kNN.
-    /// Waits for the disk. Errors: DiskFull, FileUnwritable, DatabaseFailed.
+    /// Waits for the disk. A file that cannot be written (DiskFull, FileUnwritable) does not stop later writes.
     [[nodiscard]] Result<void> saveCheckpoint(const CheckpointRecord &record);
 
     struct Ending {
@@ -49,7 +50,8 @@ public:
         std::optional<Error> error;
         double secondsTrained = 0; // of this segment
     };
-    /// Commits everything and closes the segment. Waits for the disk.
+    /// Commits everything, closes the segment and folds the WAL, so that run.db stands alone. Waits for the disk; no
+    /// call may follow. After a failed write it still tries to leave state and error of the ending behind.
     [[nodiscard]] Result<void> finish(const Ending &ending);
 
     /// The first write that failed, if one did.
@@ -57,14 +59,17 @@ public:
 
 private:
     RunWriter();
+    [[nodiscard]] Result<void> open(const ProjectLayout &project, const RunId &id);
     struct Private;
     std::unique_ptr<Private> d;
 };
 
-/// A word from outside to a running trainer, through the run's control file.
+/// A word from outside to a running trainer, through the run's control file. A weaker word does not replace a stronger
+/// one that waits to be taken (Stop is strongest); None takes any word back. Words meant for an earlier process are
+/// dropped when a run is resumed. Errors: RunNotFound, DiskFull, FileUnwritable.
 enum class ControlWord { None, Stop, StopAfterEpoch, Checkpoint };
 [[nodiscard]] Result<void> writeControl(const ProjectLayout &project, const RunId &id, ControlWord word);
-/// Reads the word and takes it away.
+/// Reads the word and takes it away; cheap enough for every step.
 [[nodiscard]] ControlWord takeControl(const ProjectLayout &project, const RunId &id);
 
 } // namespace tandem

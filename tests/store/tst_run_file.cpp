@@ -1,0 +1,442 @@
+#include "core/store/sql.h"
+#include "store_fixture.h"
+
+#include <QElapsedTimer>
+
+#include <thread>
+
+using namespace tandem;
+using namespace tandem::test;
+
+class TestRunFile : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void recordsComeBackAsWritten();
+    void summaryFollowsTheRun();
+    void liveReaderSeesCommitsWithinASecond();
+    void heartbeatGoesOnWhileIdle();
+    void notANumberIsKept();
+    void finishedRunIsOneFile();
+    void finishedRunIsOneFileOnceTheReaderHasGone();
+    void mailedRunReadsWithoutItsSideFiles();
+    void resumeForgetsWhatCameAfter();
+    void resumedSecondsAddUp();
+    void secondRunWithTheIdIsRefused();
+    void activeRunCannotBeResumed();
+    void unknownRunCannotBeResumed();
+    void callsAfterFinishAreRefused();
+    void folderWithoutRunFileIsFilled();
+    void manyThreadsMayWrite();
+};
+
+namespace {
+
+EvaluationRecord evaluation(std::int64_t epoch, std::int64_t step, std::optional<double> accuracy)
+{
+    EvaluationRecord r;
+    r.epoch = epoch;
+    r.step = step;
+    r.wallMs = 1'700'000'000'000 + step;
+    r.knnAccuracy = accuracy;
+    r.knnNeighbors = 200;
+    r.knnTemperature = 0.1;
+    r.bankSize = 5000;
+    r.testSize = 1000;
+    r.testSplit = "hold-out";
+    r.featureStd = 0.03;
+    r.projectionStd = 0.088;
+    r.seconds = 1.5;
+    return r;
+}
+
+PairsRecord somePairs(std::int64_t step)
+{
+    PairsRecord pairs{3, step, 17, 4, {9, 1, 70'000}, {}};
+    for (int i = 0; i < 3 * 2 * 4 * 4 * 3; ++i)
+        pairs.pixels.push_back(static_cast<std::uint8_t>(i));
+    return pairs;
+}
+
+RunPlan somePlan()
+{
+    RunPlan plan;
+    plan.stepsPerEpoch = 10;
+    plan.totalSteps = 30;
+    plan.totalEpochs = 3;
+    plan.warmupSteps = 5;
+    plan.trainImages = 2560;
+    plan.testImages = 500;
+    plan.parameters = 700'000;
+    plan.featureDimension = 128;
+    plan.viewSize = 32;
+    plan.chanceLoss = 6.236;
+    plan.peakLearningRate = 1;
+    plan.device = "cpu";
+    plan.settingsJson = R"({"train":{"threads":2}})";
+    plan.excludedFromDecay = {"stem.bn.weight", "with \"quotes\" and \xC3\xA4"};
+    return plan;
+}
+
+} // namespace
+
+void TestRunFile::recordsComeBackAsWritten()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    const auto writer = newRun(project.layout, id);
+    const EpochRecord epoch{1, 10, 99, 5.5, 300, 0.01, 8.5};
+    const EventRecord event{10, 98, "warning", "The loader waits for the disk: 5 % of a step's time."};
+    take(writer->setPlan(somePlan()));
+    take(writer->addEpoch(epoch));
+    take(writer->addEvaluation(evaluation(0, 0, std::nullopt)));
+    take(writer->addEvaluation(evaluation(1, 10, 0.42)));
+    take(writer->addEvent(event));
+    take(writer->addEvent({10, 99, "info", ""}));
+    take(writer->setPairs(somePairs(5)));
+    take(writer->setPairs(somePairs(10)));
+    take(writer->finish({RunState::Done, "abc", {}, 9}));
+
+    const auto reader = take(RunReader::open(project.layout, id));
+    const RunPlan plan = take(reader->plan());
+    QCOMPARE(plan.totalSteps, std::int64_t{30});
+    QCOMPARE(plan.stepsPerEpoch, std::int64_t{10});
+    QCOMPARE(plan.featureDimension, std::int64_t{128});
+    QCOMPARE(plan.chanceLoss, 6.236);
+    QCOMPARE(plan.device, std::string("cpu"));
+    QCOMPARE(plan.settingsJson, somePlan().settingsJson);
+    QVERIFY(plan.excludedFromDecay == somePlan().excludedFromDecay);
+
+    const auto epochs = take(reader->epochs());
+    QCOMPARE(epochs.size(), std::size_t{1});
+    QCOMPARE(epochs[0].meanLoss, 5.5);
+    QCOMPARE(epochs[0].seconds, 8.5);
+
+    const auto evaluations = take(reader->evaluations());
+    QCOMPARE(evaluations.size(), std::size_t{2});
+    QVERIFY(!evaluations[0].knnAccuracy);
+    QCOMPARE(evaluations[1].knnAccuracy.value_or(0), 0.42);
+    QCOMPARE(evaluations[1].knnNeighbors, std::int64_t{200});
+    QCOMPARE(evaluations[1].knnMetric, std::string("cosine"));
+    QCOMPARE(evaluations[1].testSplit, std::string("hold-out"));
+    QCOMPARE(evaluations[1].projectionStd, 0.088);
+    QCOMPARE(take(reader->points(series::kKnnAccuracy)).size(), std::size_t{1});
+    QCOMPARE(take(reader->points(series::kFeatureStd)).size(), std::size_t{2});
+    QCOMPARE(take(reader->points(series::kEpochLoss)).front().value, 5.5);
+
+    const auto events = take(reader->events());
+    QCOMPARE(events.size(), std::size_t{2});
+    QCOMPARE(events[0].text, event.text);
+    QCOMPARE(events[0].kind, event.kind);
+    QCOMPARE(take(reader->events(1)).size(), std::size_t{1});
+    QCOMPARE(take(reader->events(2)).size(), std::size_t{0});
+
+    const auto pairs = take(reader->pairs());
+    QVERIFY(pairs.has_value());
+    QCOMPARE(pairs->step, std::int64_t{10});
+    QCOMPARE(pairs->size, 4);
+    QVERIFY(pairs->samples == somePairs(10).samples);
+    QVERIFY(pairs->pixels == somePairs(10).pixels);
+}
+
+void TestRunFile::summaryFollowsTheRun()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    const auto writer = newRun(project.layout, id, "first steps");
+    const auto reader = take(RunReader::open(project.layout, id));
+    RunSummary s = take(reader->summary());
+    QVERIFY(s.id == id);
+    QCOMPARE(s.name, std::string("first steps"));
+    QVERIFY(s.state == RunState::Starting);
+    QVERIFY(s.process == currentProcess());
+    QVERIFY(!s.loss && !s.knnAccuracy && !s.error);
+    QVERIFY(s.createdMs > 1'600'000'000'000 && s.startedMs >= s.createdMs - 1000);
+    QCOMPARE(s.settingsJson, std::string(R"({"train":{"epochs":3}})"));
+
+    take(writer->setPlan(somePlan()));
+    StepRecord step = syntheticStep(10);
+    step.loss = 4.25;
+    step.imagesPerSecond = 310;
+    step.dataWaitShare = 0.02;
+    take(writer->addStep(step));
+    take(writer->addEvaluation(evaluation(1, 10, 0.5)));
+    take(writer->addEvaluation(evaluation(2, 20, 0.4)));
+    take(writer->addEpoch({2, 20, 1, 4.5, 300, 0.03, 8}));
+    QTRY_COMPARE(take(reader->summary()).epoch, std::int64_t{2});
+    s = take(reader->summary());
+    QVERIFY(s.state == RunState::Running);
+    QCOMPARE(s.step, std::int64_t{20});
+    QCOMPARE(s.totalSteps, std::int64_t{30});
+    QCOMPARE(s.totalEpochs, std::int64_t{3});
+    QCOMPARE(s.loss.value_or(0), 4.25);
+    QCOMPARE(s.knnAccuracy.value_or(0), 0.4);
+    QCOMPARE(s.bestKnnAccuracy.value_or(0), 0.5);
+    QCOMPARE(s.imagesPerSecond.value_or(0), 300.0);
+    QCOMPARE(s.dataWaitShare.value_or(0), 0.03);
+    QCOMPARE(s.settingsJson, somePlan().settingsJson);
+    QVERIFY(s.peakMemoryBytes > 1'000'000);
+    QCOMPARE(s.endedMs, std::int64_t{0});
+
+    take(writer->setState(RunState::Stopping));
+    QTRY_VERIFY(take(reader->summary()).state == RunState::Stopping);
+    const Error error{ErrorCode::NonFiniteLoss, {"20"}, "detail"};
+    take(writer->finish({RunState::Failed, "feed", error, 12.5}));
+    s = take(reader->summary());
+    QVERIFY(s.state == RunState::Failed);
+    QVERIFY(s.error && *s.error == error);
+    QCOMPARE(s.weightsSha256, std::string("feed"));
+    QCOMPARE(s.secondsTrained, 12.5);
+    QVERIFY(s.endedMs >= s.startedMs && s.endedMs > 0);
+}
+
+void TestRunFile::liveReaderSeesCommitsWithinASecond()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    const auto writer = newRun(project.layout, id);
+    const auto reader = take(RunReader::open(project.layout, id));
+    QVERIFY(reader->hasChanged()); // the first time
+    QElapsedTimer timer;
+    timer.start();
+    std::int64_t seen = 0;
+    qint64 longest = 0;
+    for (std::int64_t step = 1; step <= 8; ++step) {
+        take(writer->addStep(syntheticStep(step)));
+        timer.restart();
+        bool hasChanged = false; // asked once a round: the answer is true once a commit
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (hasChanged |= reader->hasChanged()) && !take(reader->points(series::kLoss, seen)).empty(), 1000);
+        longest = std::max(longest, timer.elapsed());
+        seen = take(reader->points(series::kLoss, seen)).back().step;
+        QCOMPARE(seen, step);
+    }
+    QVERIFY2(longest <= 1000, QByteArray::number(longest));
+}
+
+void TestRunFile::heartbeatGoesOnWhileIdle()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    const auto writer = newRun(project.layout, id);
+    take(writer->setPlan(somePlan()));
+    const auto reader = take(RunReader::open(project.layout, id));
+    QTRY_VERIFY(take(reader->summary()).state == RunState::Running);
+    const RunSummary first = take(reader->summary());
+    QTRY_VERIFY_WITH_TIMEOUT(take(reader->summary()).heartbeatMs > first.heartbeatMs, 2500);
+    const std::int64_t second = take(reader->summary()).heartbeatMs;
+    QTRY_VERIFY_WITH_TIMEOUT(take(reader->summary()).heartbeatMs > second, 2500);
+    QVERIFY(take(reader->summary()).secondsTrained > first.secondsTrained);
+}
+
+void TestRunFile::notANumberIsKept()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    const auto writer = newRun(project.layout, id);
+    const double values[] = {std::nan(""), HUGE_VAL, -HUGE_VAL, 1.5, std::nan("")};
+    std::int64_t step = 0;
+    for (const double value : values) {
+        StepRecord record = syntheticStep(++step);
+        record.loss = value;
+        take(writer->addStep(record));
+    }
+    take(writer->finish({RunState::Failed, "", Error{ErrorCode::NonFiniteLoss, {"5"}, {}}, 1}));
+    const auto reader = take(RunReader::open(project.layout, id));
+    const auto points = take(reader->points(series::kLoss));
+    QCOMPARE(points.size(), std::size(values));
+    for (std::size_t i = 0; i < points.size(); ++i)
+        QVERIFY(isSameValue(points[i].value, values[i]));
+    const SeriesInfo info = take(reader->seriesInfo()).front();
+    QCOMPARE(info.nonFinite, std::int64_t{4});
+    QCOMPARE(info.minimum.value, 1.5);
+    QVERIFY(std::isnan(info.first.value) && std::isnan(info.last.value));
+    // "No loss yet" and "the loss is no number" are two things.
+    const RunSummary summary = take(reader->summary());
+    QVERIFY(summary.loss.has_value() && std::isnan(*summary.loss));
+}
+
+void TestRunFile::finishedRunIsOneFile()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    auto writer = newRun(project.layout, id);
+    take(writer->addStep(syntheticStep(1)));
+    take(writer->finish({RunState::Done, "", {}, 1}));
+    writer.reset();
+    const auto names = [&] {
+        QStringList all;
+        for (const auto &entry : std::filesystem::directory_iterator(project.layout.run(id)))
+            if (entry.is_regular_file())
+                all << QString::fromStdString(entry.path().filename().string());
+        return all;
+    };
+    QCOMPARE(names(), QStringList{QStringLiteral("run.db")});
+    // Looking at it leaves nothing behind either.
+    QCOMPARE(take(take(RunReader::open(project.layout, id))->points(series::kLoss)).size(), std::size_t{1});
+    QCOMPARE(take(listRuns(project.layout)).size(), std::size_t{1});
+    QCOMPARE(names(), QStringList{QStringLiteral("run.db")});
+}
+
+void TestRunFile::finishedRunIsOneFileOnceTheReaderHasGone()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    auto writer = newRun(project.layout, id);
+    const auto reader = take(RunReader::open(project.layout, id));
+    take(writer->addStep(syntheticStep(1)));
+    QTRY_COMPARE(take(reader->points(series::kLoss)).size(), std::size_t{1});
+    take(writer->finish({RunState::Done, "", {}, 1})); // a connected reader must not make it fail or wait
+    writer.reset();
+    std::error_code none;
+    auto wal = project.layout.runDatabase(id);
+    wal += "-wal";
+    QVERIFY(!std::filesystem::exists(wal, none) || std::filesystem::file_size(wal) == 0);
+    QVERIFY(take(reader->summary()).state == RunState::Done);
+}
+
+void TestRunFile::mailedRunReadsWithoutItsSideFiles()
+{
+    const TemporaryProject project;
+    const TemporaryProject other;
+    const RunId id = RunId::make();
+    auto writer = newRun(project.layout, id, "mailed");
+    const auto watching = take(RunReader::open(project.layout, id)); // so that the WAL cannot be removed
+    for (std::int64_t step = 1; step <= 100; ++step)
+        take(writer->addStep(syntheticStep(step)));
+    take(writer->finish({RunState::Done, "", {}, 1}));
+    std::filesystem::create_directories(other.layout.run(id));
+    std::filesystem::copy_file(project.layout.runDatabase(id), other.layout.runDatabase(id));
+    const auto reader = take(RunReader::open(other.layout, id));
+    QCOMPARE(firstWrongStep(take(reader->points(series::kLoss)), 0, 1, 100), std::int64_t{0});
+    QVERIFY(take(reader->summary()).state == RunState::Done);
+}
+
+void TestRunFile::resumeForgetsWhatCameAfter()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    auto writer = newRun(project.layout, id);
+    take(writer->setPlan(somePlan()));
+    for (std::int64_t step = 1; step <= 25; ++step) {
+        take(writer->addStep(syntheticStep(step)));
+        if (step % 10 == 0) {
+            take(writer->addEpoch({step / 10, step, 1, 3.0, 300, 0, 1}));
+            take(writer->addEvaluation(evaluation(step / 10, step, step == 10 ? 0.3 : 0.6)));
+            take(writer->addEvent({step, 1, "checkpoint", "saved"}));
+            take(writer->setPairs(somePairs(step)));
+        }
+    }
+    take(writer->finish({RunState::Failed, "sum", Error{ErrorCode::DiskFull, {"/x"}, {}}, 5}));
+    const std::int64_t startedBefore = take(take(RunReader::open(project.layout, id))->summary()).startedMs;
+
+    writer = take(RunWriter::resume(project.layout, id, 15));
+    const auto reader = take(RunReader::open(project.layout, id));
+    const RunSummary s = take(reader->summary());
+    QVERIFY(s.state == RunState::Starting);
+    QVERIFY(s.process == currentProcess());
+    QVERIFY(s.startedMs >= startedBefore);
+    QVERIFY(!s.error);
+    QCOMPARE(s.endedMs, std::int64_t{0});
+    QCOMPARE(s.weightsSha256, std::string());
+    QCOMPARE(s.step, std::int64_t{15});
+    QCOMPARE(s.epoch, std::int64_t{1});
+    QVERIFY(isSameValue(s.loss.value_or(0), syntheticStep(15).loss));
+    QCOMPARE(s.knnAccuracy.value_or(0), 0.3);
+    QCOMPARE(s.bestKnnAccuracy.value_or(0), 0.3);
+    QCOMPARE(take(reader->evaluations()).size(), std::size_t{1});
+    QCOMPARE(take(reader->epochs()).size(), std::size_t{1});
+    QCOMPARE(take(reader->events()).size(), std::size_t{1});
+    QVERIFY(!take(reader->pairs()).has_value());
+    QCOMPARE(firstWrongStep(take(reader->points(series::kLoss)), 0, 1, 15), std::int64_t{0});
+    QCOMPARE(take(reader->points(series::kKnnAccuracy)).size(), std::size_t{1});
+}
+
+void TestRunFile::resumedSecondsAddUp()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    auto writer = newRun(project.layout, id);
+    take(writer->finish({RunState::Stopped, "", {}, 100}));
+    writer = take(RunWriter::resume(project.layout, id, 0));
+    take(writer->setPlan(somePlan()));
+    take(writer->finish({RunState::Done, "", {}, 11}));
+    QCOMPARE(take(take(RunReader::open(project.layout, id))->summary()).secondsTrained, 111.0);
+}
+
+void TestRunFile::secondRunWithTheIdIsRefused()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    const auto writer = newRun(project.layout, id, "first");
+    QCOMPARE(word(RunWriter::create(project.layout, {id, "second", "{}"})), QStringLiteral("run-active"));
+    QCOMPARE(take(take(RunReader::open(project.layout, id))->summary()).name, std::string("first"));
+}
+
+void TestRunFile::activeRunCannotBeResumed()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    const auto writer = newRun(project.layout, id, "busy");
+    take(writer->addStep(syntheticStep(1)));
+    const auto second = RunWriter::resume(project.layout, id, 0);
+    QCOMPARE(word(second), QStringLiteral("run-active"));
+    QVERIFY(errorText(second).contains("busy"));
+    take(writer->finish({RunState::Done, "", {}, 1}));
+    QCOMPARE(take(take(RunReader::open(project.layout, id))->points(series::kLoss)).size(), std::size_t{1});
+}
+
+void TestRunFile::unknownRunCannotBeResumed()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    QCOMPARE(word(RunWriter::resume(project.layout, id, 0)), QStringLiteral("run-not-found"));
+    QCOMPARE(word(RunReader::open(project.layout, id)), QStringLiteral("run-not-found"));
+    QCOMPARE(word(RunReader::open(project.layout, RunId())), QStringLiteral("run-not-found"));
+    QVERIFY(!std::filesystem::exists(project.layout.run(id)));
+}
+
+void TestRunFile::callsAfterFinishAreRefused()
+{
+    const TemporaryProject project;
+    const auto writer = newRun(project.layout, RunId::make());
+    take(writer->finish({RunState::Done, "", {}, 1}));
+    QVERIFY(!writer->addStep(syntheticStep(1)));
+    QVERIFY(!writer->saveCheckpoint({1, 1, syntheticCheckpoint(1), {}}));
+    QVERIFY(!writer->finish({RunState::Done, "", {}, 1}));
+    QVERIFY(!writer->failure()); // nothing was lost
+}
+
+void TestRunFile::folderWithoutRunFileIsFilled()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    std::filesystem::create_directories(project.layout.run(id)); // as a launcher leaves it, with the settings in it
+    QVERIFY(take(listRuns(project.layout)).empty());
+    const auto writer = newRun(project.layout, id);
+    QCOMPARE(take(listRuns(project.layout)).size(), std::size_t{1});
+}
+
+void TestRunFile::manyThreadsMayWrite()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    const auto writer = newRun(project.layout, id);
+    {
+        std::vector<std::jthread> threads;
+        for (int t = 0; t < 4; ++t)
+            threads.emplace_back([&writer] {
+                for (int i = 0; i < 500; ++i)
+                    take(writer->addEvent({i, 0, "info", "from a thread"}));
+            });
+        threads.emplace_back([&writer] {
+            for (std::int64_t step = 1; step <= 20; ++step)
+                take(writer->saveCheckpoint({1, step, syntheticCheckpoint(step), {}}));
+        });
+    }
+    take(writer->finish({RunState::Done, "", {}, 1}));
+    QCOMPARE(take(take(RunReader::open(project.layout, id))->events()).size(), std::size_t{2000});
+}
+
+QTEST_GUILESS_MAIN(TestRunFile)
+#include "tst_run_file.moc"
