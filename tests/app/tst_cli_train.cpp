@@ -1,6 +1,7 @@
+#include "tests/app/cli_process.h"
+
 #include "core/store/run_reader.h"
 #include "core/store/run_writer.h"
-#include "tests/app/cli_process.h"
 
 #include <QTest>
 
