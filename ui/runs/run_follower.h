@@ -70,6 +70,7 @@ private:
     std::size_t m_evaluations = 0;
     std::int64_t m_lastEvaluationMs = 0;
     std::size_t m_events = 0;
+    std::int64_t m_lastEventMs = 0; // a resume drops events, so that their number alone does not tell
 };
 
 /// The series that the window charts.
