@@ -44,6 +44,18 @@ Result<TrainOutcome> trainAside(const TrainRequest &request, RunRecorder &record
     return std::move(*outcome);
 }
 
+/// The engine does not know what its run is called: gaps that it leaves in a sentence are filled here.
+Error named(Error error, const PreparedRun &run)
+{
+    if (error.arguments.empty() || !error.arguments.front().empty())
+        return error;
+    if (error.code == ErrorCode::RunNotResumable)
+        error.arguments.front() = run.name;
+    if (error.code == ErrorCode::CheckpointDamaged)
+        error.arguments.front() = run.project.checkpoints(run.writer->id()).string();
+    return error;
+}
+
 RunWriter::Ending endingOf(const Result<TrainOutcome> &outcome, double seconds)
 {
     if (!outcome)
@@ -123,7 +135,9 @@ ExitStatus trainRun(PreparedRun run, Console &console, std::stop_token interrupt
 
     setEngineThreads(static_cast<int>(run.settings.train.threads));
     const auto began = std::chrono::steady_clock::now();
-    const auto outcome = trainAside(request, recorder, control, *run.writer);
+    auto outcome = trainAside(request, recorder, control, *run.writer);
+    if (!outcome)
+        outcome = named(outcome.error(), run);
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - began;
     progress.finish();
 

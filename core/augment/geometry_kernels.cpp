@@ -1,5 +1,7 @@
 #include "core/augment/geometry_kernels.h"
 
+#include "core/augment/simd.h"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -42,6 +44,39 @@ bool rotateExactly(std::span<std::uint8_t> pixels, int width, int height, double
     return true;
 }
 
+struct Turn {
+    const std::uint8_t *source;
+    int width, height;
+    double cosine, sine;
+};
+
+TANDEM_SIMD_CLONES
+void rotateRow(const Turn &turn, int y, std::uint8_t *out)
+{
+    static constexpr std::array<std::uint8_t, kChannels> kOutside{};
+    const double centerX = (turn.width - 1) / 2.0, centerY = (turn.height - 1) / 2.0;
+    const auto at = [&turn](int column, int row) {
+        const bool inside = column >= 0 && column < turn.width && row >= 0 && row < turn.height;
+        return inside ? turn.source + kChannels * static_cast<std::size_t>(row * turn.width + column) : kOutside.data();
+    };
+    for (int x = 0; x < turn.width; ++x, out += kChannels) {
+        // Where the pixel comes from: turned back, with y pointing down.
+        const double fromX = centerX + turn.cosine * (x - centerX) - turn.sine * (y - centerY);
+        const double fromY = centerY + turn.sine * (x - centerX) + turn.cosine * (y - centerY);
+        const int left = static_cast<int>(std::floor(fromX)), top = static_cast<int>(std::floor(fromY));
+        const auto shareX = static_cast<float>(fromX - left), shareY = static_cast<float>(fromY - top);
+        const std::uint8_t *a = at(left, top);
+        const std::uint8_t *b = at(left + 1, top);
+        const std::uint8_t *c = at(left, top + 1);
+        const std::uint8_t *d = at(left + 1, top + 1);
+        for (std::size_t i = 0; i < kChannels; ++i) {
+            const float upper = static_cast<float>(a[i]) + shareX * static_cast<float>(b[i] - a[i]);
+            const float lower = static_cast<float>(c[i]) + shareX * static_cast<float>(d[i] - c[i]);
+            out[i] = static_cast<std::uint8_t>(static_cast<int>(upper + shareY * (lower - upper) + 0.5F));
+        }
+    }
+}
+
 } // namespace
 
 void flip(std::span<std::uint8_t> pixels, int width, int height)
@@ -60,32 +95,9 @@ void rotate(std::span<std::uint8_t> pixels, int width, int height, double degree
     if (rotateExactly(pixels, width, height, degrees, copy))
         return;
     const double angle = degrees * std::numbers::pi / 180;
-    const double cosine = std::cos(angle), sine = std::sin(angle);
-    const double centerX = (width - 1) / 2.0, centerY = (height - 1) / 2.0;
-    constexpr std::array<std::uint8_t, kChannels> kOutside{};
-    const auto at = [&](int x, int y) {
-        const bool inside = x >= 0 && x < width && y >= 0 && y < height;
-        return inside ? copy.data() + kChannels * static_cast<std::size_t>(y * width + x) : kOutside.data();
-    };
-    std::uint8_t *out = pixels.data();
-    for (int y = 0; y < height; ++y) {
-        for (int x = 0; x < width; ++x, out += kChannels) {
-            // Where the pixel comes from: turned back, with y pointing down.
-            const double fromX = centerX + cosine * (x - centerX) - sine * (y - centerY);
-            const double fromY = centerY + sine * (x - centerX) + cosine * (y - centerY);
-            const int left = static_cast<int>(std::floor(fromX)), top = static_cast<int>(std::floor(fromY));
-            const auto shareX = static_cast<float>(fromX - left), shareY = static_cast<float>(fromY - top);
-            const std::uint8_t *a = at(left, top);
-            const std::uint8_t *b = at(left + 1, top);
-            const std::uint8_t *c = at(left, top + 1);
-            const std::uint8_t *d = at(left + 1, top + 1);
-            for (std::size_t i = 0; i < kChannels; ++i) {
-                const float upper = static_cast<float>(a[i]) + shareX * static_cast<float>(b[i] - a[i]);
-                const float lower = static_cast<float>(c[i]) + shareX * static_cast<float>(d[i] - c[i]);
-                out[i] = static_cast<std::uint8_t>(static_cast<int>(upper + shareY * (lower - upper) + 0.5F));
-            }
-        }
-    }
+    const Turn turn{copy.data(), width, height, std::cos(angle), std::sin(angle)};
+    for (int y = 0; y < height; ++y)
+        rotateRow(turn, y, pixels.data() + kChannels * static_cast<std::size_t>(y * width));
 }
 
 void cutout(std::span<std::uint8_t> pixels, int width, const DrawnCutout &hole)

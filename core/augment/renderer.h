@@ -18,9 +18,9 @@ public:
     ViewRenderer &operator=(ViewRenderer &&) noexcept;
 
     /// Renders a view into size*size*3 bytes of packed RGB. Same input, same bytes, whatever was rendered before and
-    /// whatever the processor. Each operation computes in float (or exactly in integers) and rounds to nearest and
-    /// clamps once, at its end; the four parts of a jitter are one operation. Preconditions: the view was drawn for an
-    /// image of this size, the image is at least 1x1, out holds the bytes.
+    /// whichever vector instructions the processor has. Each operation computes in float (or exactly in integers) and
+    /// rounds to nearest and clamps once, at its end; the four parts of a jitter are one operation. Preconditions: the
+    /// view was drawn for an image of this size, the image is at least 1x1, out holds the bytes.
     void render(const ImageView &image, const DrawnView &view, std::span<std::uint8_t> out);
 
 private:

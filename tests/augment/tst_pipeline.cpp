@@ -244,16 +244,14 @@ void TestPipeline::resolveTakesOwnPipelines()
 
 void TestPipeline::resolveErrors()
 {
-    const auto sentence = [](const AugmentSettings &settings) {
-        return describe(resolvePipeline(settings, 32).error());
+    const auto sentence = [](const std::string &preset, std::int64_t size, const std::string &pipeline) {
+        const auto resolved = resolvePipeline({preset, 1, size, pipeline}, 32);
+        return resolved ? std::string("resolved") : describe(resolved.error());
     };
-    AugmentSettings settings;
-    settings.preset = "cifer";
-    QCOMPARE(sentence(settings), "augment.preset cannot be cifer: it takes one of cifar, imagenet, weak.");
-    settings.pipeline = "{";
-    QCOMPARE(sentence(settings), "augment.pipeline is not valid: syntax error at line 1, column 2.");
-    settings.size = 5;
-    QCOMPARE(sentence(settings), "augment.size cannot be 5: it takes 0 or a number from 8 to 512.");
+    QCOMPARE(sentence("cifer", 0, ""), "augment.preset cannot be cifer: it takes one of cifar, imagenet, weak.");
+    QCOMPARE(sentence("cifar", 0, "{"), "augment.pipeline is not valid: syntax error at line 1, column 2.");
+    QCOMPARE(sentence("cifar", 5, ""), "augment.size cannot be 5: it takes 0 or a number from 8 to 512.");
+    QCOMPARE(sentence("cifar", 8, ""), "resolved");
 }
 
 void TestPipeline::describesViews()

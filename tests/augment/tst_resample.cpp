@@ -107,8 +107,7 @@ void TestResample::checkerboardShrinksToFlatGray()
 void TestResample::enlargingHasHalfPixelCentres()
 {
     // Two pixels to eight: centres at -0.375, -0.125, 0.125 … of the distance between them.
-    Bytes source = reference::flatImage(2, 1, {0, 0, 0});
-    source.values = {0, 0, 0, 240, 240, 240};
+    const Bytes source{2, 1, {0, 0, 0, 240, 240, 240}};
     const Bytes wide = crop(source, {0, 0, 2, 1}, 8);
     const std::array<int, 8> expected = {0, 0, 30, 90, 150, 210, 240, 240};
     for (int x = 0; x < 8; ++x)

@@ -85,9 +85,9 @@ QWidget *ChartsPanel::buildTools()
     connect(m_reset, &QToolButton::clicked, this, &ChartsPanel::followRun);
     auto *axisLabel = new QLabel(tr("Horizontal"), tools);
     auto *smoothingLabel = new QLabel(tr("Smoothing"), tools);
-    for (QWidget *widget : {static_cast<QWidget *>(axisLabel), static_cast<QWidget *>(m_axis),
-                            static_cast<QWidget *>(smoothingLabel), static_cast<QWidget *>(m_smoothing),
-                            static_cast<QWidget *>(weight)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(axisLabel), static_cast<QWidget *>(m_axis), static_cast<QWidget *>(smoothingLabel),
+          static_cast<QWidget *>(m_smoothing), static_cast<QWidget *>(weight)})
         row->addWidget(widget);
     row->addStretch(1);
     row->addWidget(m_reset);
@@ -257,8 +257,8 @@ void ChartsPanel::applyPlan(const RunPlan &plan)
     for (SeriesChart *chart : m_charts)
         chart->setAxis(static_cast<ChartAxis>(m_axis->currentIndex()), m_stepsPerEpoch);
     if (plan.chanceLoss > 0)
-        m_loss->setReference(plan.chanceLoss, tr("chance: ln(2N − 1) = %1")
-                                                  .arg(QLocale().toString(plan.chanceLoss, 'f', 3)));
+        m_loss->setReference(plan.chanceLoss,
+                             tr("chance: ln(2N − 1) = %1").arg(QLocale().toString(plan.chanceLoss, 'f', 3)));
 }
 
 void ChartsPanel::applyEvaluations(const std::vector<EvaluationRecord> &evaluations)

@@ -21,8 +21,8 @@ bool isSame(const EventRecord &a, const EventRecord &b)
 
 void EventListModel::setEvents(const std::vector<EventRecord> &events)
 {
-    const bool continues = events.size() >= m_events.size() &&
-                           std::equal(m_events.begin(), m_events.end(), events.begin(), isSame);
+    const bool continues =
+        events.size() >= m_events.size() && std::equal(m_events.begin(), m_events.end(), events.begin(), isSame);
     if (!continues) {
         beginResetModel();
         m_events = events;

@@ -28,7 +28,8 @@ LogPanel::LogPanel(QWidget *parent) : QWidget(parent), m_view(new QTableView(thi
     m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setStretchLastSection(true);
-    m_view->setColumnWidth(EventListModel::Time, fontMetrics().horizontalAdvance(QStringLiteral("8888-88-88 88:88:88 ")) + 16);
+    m_view->setColumnWidth(EventListModel::Time,
+                           fontMetrics().horizontalAdvance(QStringLiteral("8888-88-88 88:88:88 ")) + 16);
     m_view->setColumnWidth(EventListModel::Step, fontMetrics().horizontalAdvance(QStringLiteral("8,888,888")) + 16);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
 

@@ -86,7 +86,8 @@ QAbstractSpinBox::StepEnabled NumberEdit::stepEnabled() const
     const double value = text().toDouble(&understood);
     if (!understood)
         return StepNone;
-    return (value < m_field.maximum ? StepUpEnabled : StepNone) | (value > m_field.minimum ? StepDownEnabled : StepNone);
+    return (value < m_field.maximum ? StepUpEnabled : StepNone) |
+           (value > m_field.minimum ? StepDownEnabled : StepNone);
 }
 
 /// Scrolling through a long form must not change the numbers that pass under the mouse.

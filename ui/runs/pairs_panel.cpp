@@ -70,8 +70,8 @@ PairsPanel::Layout PairsPanel::layoutFor(const QSize &size) const
     layout.tall = size.height() > size.width();
     const int line = QFontMetrics(captionFont()).height();
     const int header = fontMetrics().height() + line + space::kSmall;
-    const int label = layout.tall ? QFontMetrics(captionFont()).horizontalAdvance(QStringLiteral("#888888")) + kGap
-                                  : line + kGap;
+    const int label =
+        layout.tall ? QFontMetrics(captionFont()).horizontalAdvance(QStringLiteral("#888888")) + kGap : line + kGap;
     const int width = size.width() - 2 * kPadding - (layout.tall ? label : 0);
     const int height = size.height() - 2 * kPadding - header - (layout.tall ? 0 : label);
     const int across = layout.tall ? 2 : count;

@@ -28,9 +28,9 @@ bool isSamePlan(const RunPlan &a, const RunPlan &b)
 std::span<const std::string_view> chartedSeries()
 {
     static constexpr std::string_view names[] = {
-        series::kLoss,          series::kLearningRate,       series::kKnnAccuracy,         series::kContrastiveAccuracy,
-        series::kFeatureStd,    series::kProjectionStd,      series::kImagesPerSecond,     series::kDataWaitShare,
-        series::kEntropy,       series::kPositiveSimilarity, series::kNegativeSimilarity,
+        series::kLoss,       series::kLearningRate,       series::kKnnAccuracy,        series::kContrastiveAccuracy,
+        series::kFeatureStd, series::kProjectionStd,      series::kImagesPerSecond,    series::kDataWaitShare,
+        series::kEntropy,    series::kPositiveSimilarity, series::kNegativeSimilarity,
     };
     return names;
 }
@@ -146,8 +146,10 @@ Result<void> RunFollower::readRest(RunChange &change)
     auto events = m_reader->events();
     if (!events)
         return events.error();
-    if (change.restart || events->size() != m_events) {
+    const std::int64_t newest = events->empty() ? 0 : events->back().wallMs;
+    if (change.restart || events->size() != m_events || newest != m_lastEventMs) {
         m_events = events->size();
+        m_lastEventMs = newest;
         change.events = std::move(*events);
     }
     return {};

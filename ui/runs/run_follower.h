@@ -64,12 +64,13 @@ private:
     bool m_fresh = true; // nothing was read from the open file yet
     std::map<std::string, SeriesPoint, std::less<>> m_last;
     std::optional<RunPlan> m_plan;
-    std::int64_t m_pairsMs = -1;     // of the pairs last handed out
-    std::int64_t m_pairsReadMs = 0;  // when they were last looked for: megabytes for large views, so once a second
+    std::int64_t m_pairsMs = -1;    // of the pairs last handed out
+    std::int64_t m_pairsReadMs = 0; // when they were last looked for: megabytes for large views, so once a second
     bool m_pairsPending = false;
     std::size_t m_evaluations = 0;
     std::int64_t m_lastEvaluationMs = 0;
     std::size_t m_events = 0;
+    std::int64_t m_lastEventMs = 0; // a resume drops events, so that their number alone does not tell
 };
 
 /// The series that the window charts.

@@ -26,7 +26,7 @@ private:
     enum class Kind { Launch, Resume, Stop, StopAfterEpoch };
     struct Intent {
         Kind kind;
-        RunSummary summary;            // of Launch: what to show
+        RunSummary summary;             // of Launch: what to show
         std::int64_t startedBefore = 0; // of Resume: start of the segment before
     };
     /// Changes the row; false if the intent is done with.

@@ -40,8 +40,8 @@ void ProgressDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->setPen(Qt::NoPen);
         painter->setBrush(colors.sunken);
         painter->drawRoundedRect(barRect, 3, 3);
-        painter->setClipRect(QRectF(barRect.left(), barRect.top(), barRect.width() * fraction.toDouble(),
-                                    barRect.height()));
+        painter->setClipRect(
+            QRectF(barRect.left(), barRect.top(), barRect.width() * fraction.toDouble(), barRect.height()));
         painter->setBrush(stateColor(state, colors));
         painter->drawRoundedRect(barRect, 3, 3);
     }
@@ -118,6 +118,17 @@ void RunListView::selectRun(const RunId &id)
         setCurrentIndex(index);
         scrollTo(index);
     }
+}
+
+QByteArray RunListView::saveColumns() const
+{
+    return horizontalHeader()->saveState();
+}
+
+void RunListView::restoreColumns(const QByteArray &state)
+{
+    if (!state.isEmpty())
+        horizontalHeader()->restoreState(state);
 }
 
 void RunListView::setEmptyText(const QString &text)

@@ -29,6 +29,9 @@ public:
     void setFilterText(const QString &text);
     [[nodiscard]] RunId currentRun() const;
     void selectRun(const RunId &id);
+    /// Order, width and sorting of the columns.
+    [[nodiscard]] QByteArray saveColumns() const;
+    void restoreColumns(const QByteArray &state);
     /// What stands in the middle while the project has no runs.
     void setEmptyText(const QString &text);
 

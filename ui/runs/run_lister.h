@@ -15,7 +15,8 @@ class RunLister {
 public:
     explicit RunLister(ProjectLayout project) : m_project(std::move(project)) {}
 
-    /// Rows as of now. Lists the project's runs afresh when `force` is set or enough time went by since the last listing
+    /// Rows as of now. Lists the project's runs afresh when `force` is set or enough time went by since the last
+    /// listing
     /// (`pause`, and nine times what that listing took); else looks at active runs alone. Errors as listRuns.
     [[nodiscard]] Result<RunRows> rows(bool force, std::chrono::milliseconds pause);
     /// True if a run was active at the last call.

@@ -14,18 +14,17 @@ namespace {
 
 using Words = std::string_view;
 
-constexpr Words kQuick[] = {"encoder.width=0.25", "optimizer.name=sgd",   "optimizer.learning_rate=0.06",
-                            "train.epochs=5",     "train.batch_size=256", "train.warmup_epochs=0",
-                            "optimizer.weight_decay=5e-4"};
-constexpr Words kEvening[] = {"encoder.width=0.5", "optimizer.name=sgd",   "optimizer.learning_rate=0.06",
-                              "train.epochs=100",  "train.batch_size=256", "train.warmup_epochs=5",
+constexpr Words kQuick[] = {
+    "encoder.width=0.25",   "optimizer.name=sgd",    "optimizer.learning_rate=0.06", "train.epochs=5",
+    "train.batch_size=256", "train.warmup_epochs=0", "optimizer.weight_decay=5e-4"};
+constexpr Words kEvening[] = {"encoder.width=0.5",          "optimizer.name=sgd",   "optimizer.learning_rate=0.06",
+                              "train.epochs=100",           "train.batch_size=256", "train.warmup_epochs=5",
                               "optimizer.weight_decay=5e-4"};
 constexpr Words kCifarReadme[] = {"encoder.stem=cifar",          "train.epochs=1000",
                                   "train.batch_size=512",        "optimizer.learning_rate=1",
                                   "optimizer.weight_decay=1e-4", "objective.temperature=0.5"};
-constexpr Words kCifarPaper[] = {"encoder.name=resnet50",       "encoder.stem=cifar",
-                                 "train.epochs=1000",           "train.batch_size=1024",
-                                 "optimizer.learning_rate=1",   "optimizer.weight_decay=1e-6",
+constexpr Words kCifarPaper[] = {"encoder.name=resnet50",    "encoder.stem=cifar",        "train.epochs=1000",
+                                 "train.batch_size=1024",    "optimizer.learning_rate=1", "optimizer.weight_decay=1e-6",
                                  "objective.temperature=0.5"};
 constexpr Words kImageNetPaper[] = {"augment.preset=imagenet",     "encoder.name=resnet50",
                                     "encoder.stem=imagenet",       "train.epochs=100",

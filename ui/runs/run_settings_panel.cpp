@@ -32,8 +32,8 @@ QTreeWidgetItem *makeRow(const SettingField &field, const Settings &settings)
             return QStringLiteral("–");
         return unit.isEmpty() ? text : text + QLatin1Char(' ') + unit;
     };
-    auto *row = new QTreeWidgetItem({settingLabel(field), shown(value), changed ? shown(standard) : QString(),
-                                     QString::fromStdString(field.key)});
+    auto *row = new QTreeWidgetItem(
+        {settingLabel(field), shown(value), changed ? shown(standard) : QString(), QString::fromStdString(field.key)});
     row->setData(0, kAssignmentRole, QString::fromStdString(field.key) + QLatin1Char('=') + value);
     for (int column = 0; column < 2; ++column) {
         QFont font = row->font(column);
@@ -42,7 +42,8 @@ QTreeWidgetItem *makeRow(const SettingField &field, const Settings &settings)
         row->setToolTip(column, settingHelp(field));
     }
     if (changed)
-        row->setData(1, Qt::AccessibleTextRole, RunSettingsPanel::tr("%1, changed from %2").arg(value, shown(standard)));
+        row->setData(1, Qt::AccessibleTextRole,
+                     RunSettingsPanel::tr("%1, changed from %2").arg(value, shown(standard)));
     return row;
 }
 

@@ -114,7 +114,8 @@ QString stateText(const RunRow &row)
     case RunState::Starting:
         return RunText::tr("Starting", "state of a run");
     case RunState::Running:
-        return row.stopsAfterEpoch ? RunText::tr("Stops after epoch", "state of a run") : RunText::tr("Running", "state of a run");
+        return row.stopsAfterEpoch ? RunText::tr("Stops after epoch", "state of a run")
+                                   : RunText::tr("Running", "state of a run");
     case RunState::Stopping:
         return RunText::tr("Stopping", "state of a run");
     case RunState::Stopped:
@@ -144,7 +145,8 @@ QString stateSentence(const RunRow &row)
     if (summary.state == RunState::Failed)
         return RunText::tr("The run failed and left no reason. Its worker log may tell more.");
     if (summary.state == RunState::Lost)
-        return RunText::tr("The training process ended without a word. Resume the run to go on from its last checkpoint.");
+        return RunText::tr(
+            "The training process ended without a word. Resume the run to go on from its last checkpoint.");
     return {};
 }
 
@@ -214,7 +216,8 @@ QString percentText(const std::optional<double> &share)
 {
     if (!share)
         return none();
-    return std::isfinite(*share) ? RunText::tr("%1 %").arg(QLocale().toString(*share * 100, 'f', 1)) : numberText(*share);
+    return std::isfinite(*share) ? RunText::tr("%1 %").arg(QLocale().toString(*share * 100, 'f', 1))
+                                 : numberText(*share);
 }
 
 QString speedText(const std::optional<double> &imagesPerSecond)

@@ -55,7 +55,7 @@ private:
     std::uint64_t m_generation = 0; // GUI thread
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
-    Orders m_orders; // guarded
+    Orders m_orders;      // guarded
     bool m_poked = false; // guarded
 
     RunRowsPtr m_published; // watcher's thread, as the two below

@@ -63,10 +63,9 @@ SettingRow::SettingRow(const SettingField &field, QWidget *parent) : QWidget(par
 
     auto *line = new QHBoxLayout;
     line->setSpacing(space::kSmall);
-    line->addWidget(shown, field.kind == SettingKind::Path || field.kind == SettingKind::Json ||
-                                   field.kind == SettingKind::Text
-                               ? 1
-                               : 0);
+    line->addWidget(
+        shown,
+        field.kind == SettingKind::Path || field.kind == SettingKind::Json || field.kind == SettingKind::Text ? 1 : 0);
     if (const QString unit = settingUnit(field); !unit.isEmpty())
         line->addWidget(new MutedLabel(unit, this));
     line->addWidget(m_reset);

@@ -199,8 +199,8 @@ void SettingsForm::refreshVisibility()
             continue;
         section.unfold->setVisible(m_search.isEmpty() && (hidden > 0 || section.isUnfolded));
         section.unfold->setText(section.isUnfolded ? tr("Fewer settings") : tr("%n more setting(s)", nullptr, hidden));
-        section.unfold->setIcon(icon(section.isUnfolded ? QStringLiteral("chevron-down")
-                                                        : QStringLiteral("chevron-right")));
+        section.unfold->setIcon(
+            icon(section.isUnfolded ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
     }
     m_nothing->setVisible(!any);
 }
