@@ -61,8 +61,14 @@ struct OpenImagesOptions {
 /// (data_batch_*.bin, test_batch.bin), CIFAR-100 (train.bin, test.bin; fine labels) or STL-10 (train_X.bin,
 /// train_y.bin, test_X.bin, unlabeled_X.bin), or one such .bin file. A folder of binary files means their training
 /// part; the test part is opened by its file. Decodes into the cache if it is not there yet; the second time it only
-/// maps. A null pointer means that `stop` was requested; no cache file is left then. Errors: FileNotFound,
-/// FileUnreadable, FolderEmpty, NoReadableImage, UnknownDataset, FileCorrupt, DiskFull, FileUnwritable.
+/// maps. A null pointer means that `stop` was requested; no cache file is left then.
+///
+/// Images come out upright (EXIF) as 8-bit RGB; alpha is dropped, 16 bits are rounded to 8, CMYK is converted without
+/// profiles. A class folder is searched to the bottom, links are followed, hidden files ignored. Files that cannot be
+/// decoded, images that lie beside the class folders and folders without images are in skipped(). A folder of parts
+/// (train, test) instead of classes is BadUsage with the folder to choose in its text.
+/// Errors: FileNotFound, FileUnreadable, FolderEmpty, NoReadableImage, UnknownDataset, BadUsage, FileCorrupt, DiskFull,
+/// FileUnwritable, OutOfMemory.
 [[nodiscard]] Result<ImageSetPtr> openImages(const std::filesystem::path &path, const OpenImagesOptions &options = {},
                                              std::stop_token stop = {});
 

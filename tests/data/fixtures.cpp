@@ -78,4 +78,30 @@ std::vector<std::string> cacheFiles(const Folder &folder)
     return names;
 }
 
+void fillNumbered(const Folder &folder)
+{
+    for (int i = 0; i < kNumberedImages; ++i) {
+        const auto c = static_cast<std::uint8_t>(i);
+        folder.write("d/" + std::to_string(i % 3) + "/" + std::to_string(i) + ".png",
+                     png(patch(8 + i % 5, 6 + i % 7,
+                               {c, static_cast<std::uint8_t>(2 * i), static_cast<std::uint8_t>(255 - i)})));
+    }
+}
+
+bool isNumbered(const ImageSet &images)
+{
+    if (images.size() != kNumberedImages || images.classNames() != std::vector<std::string>{"0", "1", "2"})
+        return false;
+    for (std::uint32_t i = 0; i < images.size(); ++i) {
+        const int number = std::stoi(images.name(i).substr(2));
+        const ImageView view = images.image(i);
+        const Rgb wanted{static_cast<std::uint8_t>(number), static_cast<std::uint8_t>(2 * number),
+                         static_cast<std::uint8_t>(255 - number)};
+        if (images.label(i) != number % 3 || view.width != 8 + number % 5 || view.height != 6 + number % 7 ||
+            pixel(images, i, 0, 0) != wanted || pixel(images, i, view.width - 1, view.height - 1) != wanted)
+            return false;
+    }
+    return true;
+}
+
 } // namespace tandem::fixtures

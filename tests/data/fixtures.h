@@ -84,4 +84,10 @@ OpenImagesOptions cachedIn(const Folder &folder, int threads = 2);
 /// Names of the files in the cache folder of cachedIn.
 std::vector<std::string> cacheFiles(const Folder &folder);
 
+constexpr int kNumberedImages = 120;
+/// Makes the image folder d with three classes. Image i has the color (i, 2i, 255 - i) and a size of its own.
+void fillNumbered(const Folder &folder);
+/// True if the set is what fillNumbered made, to the pixel.
+bool isNumbered(const ImageSet &images);
+
 } // namespace tandem::fixtures

@@ -1,0 +1,200 @@
+#include "tests/data/fixtures.h"
+
+#include <QTest>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <mutex>
+#include <thread>
+
+using namespace tandem;
+using namespace tandem::fixtures;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Runs a function in a child process that may not write files longer than `bytes`; its result is the exit status.
+template <class Function> int inChildWithFileLimit(rlim_t bytes, Function function)
+{
+    const pid_t child = ::fork();
+    if (child == 0) {
+        std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit limit{bytes, bytes};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+        ::_exit(function());
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+} // namespace
+
+/// How the packed file is made: by any number of threads and processes, stoppable, never left half-made.
+class TestCacheBuilding : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void progressReachesTheEnd();
+    void stopLeavesNoFile();
+    void stoppedBeforehand();
+    void stopIsPrompt();
+    void fullDiskLeavesNoFile();
+    void unwritableCacheFolder();
+    void twoProcessesAtOnce();
+    void anyNumberOfThreadsGivesTheSame();
+};
+
+void TestCacheBuilding::progressReachesTheEnd()
+{
+    const Folder folder;
+    fillNumbered(folder);
+    std::mutex mutex;
+    std::vector<std::uint32_t> done;
+    OpenImagesOptions options = cachedIn(folder);
+    options.progress = [&](std::uint32_t now, std::uint32_t total) {
+        const std::lock_guard lock(mutex);
+        if (total == kNumberedImages)
+            done.push_back(now);
+    };
+    QVERIFY(openImages(folder.path() / "d", options).has_value());
+    QVERIFY(!done.empty());
+    QVERIFY(std::is_sorted(done.begin(), done.end()));
+    QCOMPARE(done.back(), static_cast<std::uint32_t>(kNumberedImages));
+}
+
+void TestCacheBuilding::stopLeavesNoFile()
+{
+    const Folder folder;
+    fillNumbered(folder);
+    Picture large = patch(1500, 1500, kRed);
+    for (int i = 0; i < 20; ++i)
+        folder.write("d/2/large" + std::to_string(i) + ".bmp", bmp(large));
+    std::stop_source source;
+    OpenImagesOptions options = cachedIn(folder);
+    options.progress = [&source](std::uint32_t done, std::uint32_t) {
+        if (done > 0)
+            source.request_stop();
+    };
+    const auto images = openImages(folder.path() / "d", options, source.get_token());
+    QVERIFY(images.has_value());
+    QVERIFY(*images == nullptr);
+    QCOMPARE(cacheFiles(folder), std::vector<std::string>());
+    options.progress = {};
+    const auto again = openImages(folder.path() / "d", options);
+    QVERIFY(again.has_value());
+    QCOMPARE((*again)->size(), static_cast<std::uint32_t>(kNumberedImages + 20));
+}
+
+void TestCacheBuilding::stoppedBeforehand()
+{
+    const Folder folder;
+    fillNumbered(folder);
+    std::stop_source source;
+    source.request_stop();
+    const auto images = openImages(folder.path() / "d", cachedIn(folder), source.get_token());
+    QVERIFY(images.has_value());
+    QVERIFY(*images == nullptr);
+    QVERIFY(cacheFiles(folder).empty());
+}
+
+void TestCacheBuilding::stopIsPrompt()
+{
+    // One JPEG that takes seconds: the stop must reach into the decoder.
+    const Folder folder;
+    Picture noisy = patch(4500, 3000, kRed);
+    std::uint32_t state = 1;
+    for (Rgb &p : noisy.pixels) {
+        state = state * 1664525U + 1013904223U;
+        p = {static_cast<std::uint8_t>(state >> 24), static_cast<std::uint8_t>(state >> 16),
+             static_cast<std::uint8_t>(state >> 8)};
+    }
+    folder.write("d/a.jpg", jpeg(noisy));
+    const auto begin = std::chrono::steady_clock::now();
+    QVERIFY(openImages(folder.path() / "d", cachedIn(folder, 1)).has_value());
+    const auto whole = std::chrono::steady_clock::now() - begin;
+    fs::remove_all(folder.path() / "the-cache");
+
+    // The unfinished file appears just before the image is read.
+    std::stop_source source;
+    std::chrono::steady_clock::time_point asked;
+    std::jthread stopper([&](const std::stop_token &giveUp) {
+        while (cacheFiles(folder).empty() && !giveUp.stop_requested())
+            std::this_thread::yield();
+        asked = std::chrono::steady_clock::now();
+        source.request_stop();
+    });
+    const auto images = openImages(folder.path() / "d", cachedIn(folder, 1), source.get_token());
+    const auto answered = std::chrono::steady_clock::now();
+    stopper.request_stop();
+    stopper.join();
+    QVERIFY(images.has_value());
+    QVERIFY(*images == nullptr);
+    QVERIFY2(answered - asked < whole / 2, "the image was decoded to its end");
+}
+
+void TestCacheBuilding::fullDiskLeavesNoFile()
+{
+    const Folder folder;
+    for (int i = 0; i < 20; ++i)
+        folder.write("d/" + std::to_string(i) + ".png", png(patch(100, 100, kGreen))); // 600 kB when decoded
+    const int status = inChildWithFileLimit(200'000, [&folder] {
+        const auto images = openImages(folder.path() / "d", cachedIn(folder, 1));
+        if (images)
+            return 1;
+        return images.error().code == ErrorCode::DiskFull ? 0 : 2;
+    });
+    QCOMPARE(status, 0);
+    QCOMPARE(cacheFiles(folder), std::vector<std::string>());
+}
+
+void TestCacheBuilding::unwritableCacheFolder()
+{
+    const Folder folder;
+    fillNumbered(folder);
+    folder.write("the-cache", "a file where the folder should be");
+    const auto images = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(!images.has_value());
+    QCOMPARE(images.error().code, ErrorCode::FileUnwritable);
+}
+
+void TestCacheBuilding::twoProcessesAtOnce()
+{
+    const Folder folder;
+    fillNumbered(folder);
+    std::vector<pid_t> children;
+    for (int i = 0; i < 4; ++i) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            const auto images = openImages(folder.path() / "d", cachedIn(folder, 1));
+            ::_exit(images && isNumbered(**images) ? 0 : 1);
+        }
+        children.push_back(child);
+    }
+    for (const pid_t child : children) {
+        int status = -1;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QCOMPARE(status, 0);
+    }
+    QCOMPARE(cacheFiles(folder).size(), std::size_t{1});
+}
+
+void TestCacheBuilding::anyNumberOfThreadsGivesTheSame()
+{
+    for (const int threads : {1, 3, 16}) {
+        const Folder folder;
+        fillNumbered(folder);
+        const auto images = openImages(folder.path() / "d", cachedIn(folder, threads));
+        QVERIFY(images.has_value());
+        QVERIFY(isNumbered(**images));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestCacheBuilding)
+#include "tst_cache_building.moc"
