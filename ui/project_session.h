@@ -40,6 +40,7 @@ Q_SIGNALS:
 
 private:
     ProjectSession();
+    void storeDraft();
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -15,11 +15,13 @@
 namespace tandem {
 
 // An augmentation pipeline is an ordered list of operations. Drawing the parameters of a view is separate from
-// rendering it (renderer.h): DrawnView is a plain value that any renderer can carry out, list or replay.
+// rendering it (renderer.h): DrawnView is a plain value that any renderer can carry out, list or replay. Names, keys
+// and ranges of the parameters stand in operation_table.h, from which JSON derives, and forms can.
 
 enum class CropSampler { Torchvision, TensorFlow }; // area-uniform with rejection; side-uniform with clamping
 
-/// Crops a random rectangle and resizes it to the view's square. Areas are shares of the image's area.
+/// Crops a random rectangle and resizes it to the view's square. Areas are shares of the image's area. Operations that
+/// stand before it act on the image at its own size.
 struct RandomResizedCrop {
     double minArea = 0.08, maxArea = 1.0;
     double minRatio = 3.0 / 4.0, maxRatio = 4.0 / 3.0; // width / height
@@ -48,13 +50,14 @@ struct Solarize {
     double threshold = 128;
     bool operator==(const Solarize &) const = default;
 };
-/// Angle uniform in [-degrees, degrees]; with rightAngles one of 0, 90, 180, 270.
+/// Angle uniform in [-degrees, degrees], counter-clockwise; with rightAngles one of 0, 90, 180, 270.
 struct Rotate {
     double degrees = 30;
     bool rightAngles = false;
     bool operator==(const Rotate &) const = default;
 };
-/// Grays out (value 127) a rectangle with area share uniform in [minArea, maxArea].
+/// Grays out (value 127) a square inside the view, with area share uniform in [minArea, maxArea]. Of a view that is no
+/// square yet, a rectangle of its shape.
 struct Cutout {
     double minArea = 0.05, maxArea = 0.3;
     bool operator==(const Cutout &) const = default;
@@ -79,9 +82,6 @@ struct Operation {
     bool operator==(const Operation &) const = default;
 };
 
-/// "random_resized_crop", as in JSON.
-[[nodiscard]] std::string_view operationWord(const OperationKind &kind);
-
 struct Pipeline {
     std::string name;
     int size = 32; // side of the square view; without an enabled crop, the image is resized whole
@@ -92,7 +92,7 @@ struct Pipeline {
 // ---- drawn parameters --------------------------------------------------------------------------------------------
 
 struct DrawnCrop {
-    int x = 0, y = 0, width = 0, height = 0; // in source pixels
+    int x = 0, y = 0, width = 0, height = 0; // in pixels of the image as it is then: of the source, if it stands first
 };
 struct DrawnJitter {
     double brightness = 1, contrast = 1, saturation = 1; // factors
@@ -112,7 +112,7 @@ struct DrawnRotation {
     double degrees = 0;
 };
 struct DrawnCutout {
-    int x = 0, y = 0, width = 0, height = 0; // in view pixels
+    int x = 0, y = 0, width = 0, height = 0; // in pixels of the image as it is then: of the view, after the crop
 };
 struct DrawnNoise {
     double sigma = 0;
@@ -123,14 +123,17 @@ struct DrawnSobel {};
 using DrawnOperation = std::variant<DrawnCrop, DrawnFlip, DrawnJitter, DrawnGrayscale, DrawnBlur, DrawnSolarize,
                                     DrawnRotation, DrawnCutout, DrawnNoise, DrawnSobel>;
 
-/// All that one view needs: what was drawn, in order; operations that did not happen are absent.
+/// All that one view needs: what was drawn, in order; operations that did not happen are absent. Without a crop, the
+/// whole image is resized first.
 struct DrawnView {
     int size = 0;
     std::vector<DrawnOperation> operations;
 };
 
-/// Draws the parameters of a view of a width x height image. Uses a fixed number of random numbers per operation
-/// kind whether it happens or not, so that switching one operation leaves the draws of the others alone.
+/// Draws the parameters of a view of a width x height image. Takes two words of `rng` for each operation, enabled or
+/// not: the key of the operation's own generator. So switching one operation or changing what it draws leaves the draws
+/// of the others alone. Preconditions: width, height and pipeline.size at least 1; parameters in the ranges of
+/// operation_table.h, which pipelineFromJson checks.
 [[nodiscard]] DrawnView drawView(const Pipeline &pipeline, int width, int height, CounterRng &rng);
 
 /// The very view that training makes of `sample` in `epoch` (from 1), view 0 or 1.
@@ -153,12 +156,20 @@ struct PipelinePreset {
 /// imagenet: the same at s=1, and blur 0.5, 224 pixels. weak: crop from 0.2 and flip. Precondition: a known word.
 [[nodiscard]] Pipeline presetPipeline(std::string_view word);
 
+/// Every parameter is written, two spaces of indentation; pipelineFromJson reads back an equal pipeline.
 [[nodiscard]] std::string pipelineToJson(const Pipeline &pipeline);
-/// Errors: BadJson, UnknownKey (with the nearest known), BadValue.
+/// {"name": "...", "size": 32, "operations": [{"op": "color_jitter", "probability": 0.8, "enabled": true, "hue":
+/// 0.1}]}. "size" and "operations" must be there; what else is absent has its default; // comments are allowed. Errors:
+/// BadJson, UnknownKey (with the nearest known), BadValue. Keys in errors are paths: "operations[2].hue".
 [[nodiscard]] Result<Pipeline> pipelineFromJson(std::string_view json, std::string_view origin = "pipeline");
 
-/// The pipeline that settings mean: preset with strength and size, or the JSON. `largestSide` of the images decides
-/// size 0: 32 up to 48 pixels, else 64 up to 96 pixels, else the preset's own. Errors as pipelineFromJson.
+/// Sides of a view that pipelines may ask for.
+constexpr int kMinViewSize = 8, kMaxViewSize = 512;
+
+/// The pipeline that settings mean: settings.pipeline as it stands where there is one, else the preset with its jitter
+/// multiplied by settings.strength. settings.size, where not 0, replaces the size of either. Without it a preset's size
+/// follows `largestSide` of the images: 32 up to 48 pixels, 64 up to 96, else the larger of 64 and the preset's own.
+/// Errors as pipelineFromJson; BadValue for an unknown preset or a size in 1 … 7.
 [[nodiscard]] Result<Pipeline> resolvePipeline(const AugmentSettings &settings, int largestSide);
 
 } // namespace tandem

@@ -1,0 +1,169 @@
+#include "app/cli/selftest.h"
+
+#include "core/data/shapes.h"
+#include "core/engine/trainer.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <cerrno>
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+
+namespace tandem {
+
+namespace {
+
+constexpr std::int64_t kEpochs = 4;
+constexpr std::int64_t kBatchSize = 64;
+
+/// A folder of its own for as long as the object lives.
+class TemporaryFolder {
+public:
+    TemporaryFolder()
+    {
+        std::error_code failure;
+        m_path = (std::filesystem::temp_directory_path(failure) / "tandem-selftest-XXXXXX").string();
+        m_made = ::mkdtemp(m_path.data()) != nullptr;
+        m_errno = errno;
+    }
+    ~TemporaryFolder()
+    {
+        std::error_code failure;
+        if (m_made)
+            std::filesystem::remove_all(m_path, failure);
+    }
+    TemporaryFolder(const TemporaryFolder &) = delete;
+    TemporaryFolder &operator=(const TemporaryFolder &) = delete;
+
+    [[nodiscard]] Result<std::filesystem::path> path() const
+    {
+        if (!m_made)
+            return fileError(ErrorCode::FileUnwritable, m_path, m_errno);
+        return std::filesystem::path(m_path);
+    }
+
+private:
+    std::string m_path;
+    bool m_made = false;
+    int m_errno = 0;
+};
+
+/// Keeps what the checks need of a run; can end it after its first epoch.
+class Watcher final : public TrainObserver {
+public:
+    explicit Watcher(bool stopEarly) : m_stopEarly(stopEarly) {}
+
+    Result<void> onPlan(const RunPlan &plan) override
+    {
+        chanceLoss = plan.chanceLoss;
+        return {};
+    }
+    Result<void> onStep(const StepRecord &record) override
+    {
+        if (!firstLoss)
+            firstLoss = record.loss;
+        return {};
+    }
+    Result<void> onEpoch(const EpochRecord &record) override
+    {
+        lastLoss = record.meanLoss;
+        return {};
+    }
+    Result<void> onEvaluation(const EvaluationRecord &record) override
+    {
+        knn = record.knnAccuracy;
+        return {};
+    }
+    Result<void> onPairs(const PairsRecord &) override { return {}; }
+    Result<void> onEvent(const EventRecord &) override { return {}; }
+    Result<void> onCheckpoint(const CheckpointRecord &record) override
+    {
+        checkpoint = record.bytes;
+        return {};
+    }
+    bool stopAfterEpoch() override { return m_stopEarly; }
+
+    double chanceLoss = 0;
+    std::optional<double> firstLoss;
+    double lastLoss = 0;
+    std::optional<double> knn;
+    std::vector<std::byte> checkpoint;
+
+private:
+    bool m_stopEarly;
+};
+
+Settings tinySettings(const std::string &data, const std::string &device)
+{
+    Settings settings;
+    settings.data.path = data;
+    settings.encoder.width = 0.25;
+    settings.head.output = 32;
+    settings.optimizer.name = "sgd";
+    settings.optimizer.learningRate = 0.12;
+    settings.optimizer.scaling = "none";
+    settings.train.epochs = kEpochs;
+    settings.train.batchSize = kBatchSize;
+    settings.train.warmupEpochs = 1;
+    settings.train.device = device;
+    settings.evaluate.every = 0;
+    settings.evaluate.knnNeighbors = 20;
+    return settings;
+}
+
+} // namespace
+
+Result<bool> runSelftest(const std::string &device, const std::function<void(const SelftestCheck &)> &report,
+                         std::stop_token stop)
+{
+    const TemporaryFolder temporary;
+    const auto folder = temporary.path();
+    if (!folder)
+        return folder.error();
+    const auto made = makeShapes(*folder / "shapes", {.size = 32, .imagesPerClass = 40, .seed = 1}, {}, stop);
+    if (!made || !*made)
+        return made;
+    OpenImagesOptions options;
+    options.cacheFolder = *folder / "cache";
+    const auto train = openImages(*folder / "shapes" / "train", options, stop);
+    const auto test = openImages(*folder / "shapes" / "test", options, stop);
+    if (!train || !test)
+        return train ? test.error() : train.error();
+    if (!*train || !*test)
+        return false;
+
+    setEngineThreads(0);
+    TrainRequest request{tinySettings((*train)->source().string(), device), *train, *test, "test", {}};
+    Watcher whole(false), again(false), begun(true), resumed(false);
+    const auto first = tandem::train(request, whole, stop);
+    const auto second = tandem::train(request, again, stop);
+    const auto early = tandem::train(request, begun, stop);
+    request.checkpoint = begun.checkpoint;
+    const auto rest = tandem::train(request, resumed, stop);
+    if (stop.stop_requested())
+        return false;
+    for (const auto *outcome : {&first, &second, &early, &rest})
+        if (!*outcome)
+            return outcome->error();
+
+    const double expected = std::log(2.0 * kBatchSize - 1);
+    report({"chance-loss", "The loss of collapsed embeddings is ln(2N−1).",
+            fmt::format("{:.7f}, expected {:.7f}", whole.chanceLoss, expected),
+            std::abs(whole.chanceLoss - expected) < 1e-6});
+    report({"loss-falls", "Training brings the loss below that of collapsed embeddings.",
+            fmt::format("first {:.4f}, mean of the last epoch {:.4f}", whole.firstLoss.value_or(NAN), whole.lastLoss),
+            whole.lastLoss < whole.chanceLoss && whole.lastLoss < whole.firstLoss.value_or(NAN)});
+    report({"knn-above-chance", "The features tell the ten classes apart better than guessing.",
+            fmt::format("kNN accuracy {:.1f} %, guessing gives 10 %", 100 * whole.knn.value_or(0)),
+            whole.knn.value_or(0) > 0.15});
+    report({"same-seed-same-weights", "Two runs with the same seed give the same weights to the last bit.",
+            fmt::format("{:.12}… and {:.12}…", first->weightsSha256, second->weightsSha256),
+            first->weightsSha256 == second->weightsSha256 && !first->weightsSha256.empty()});
+    report({"resume-same-weights", "A stopped and resumed run gives the weights of an unbroken one.",
+            fmt::format("stopped after epoch {}, then {:.12}…", early->epoch, rest->weightsSha256),
+            early->end == TrainEnd::Stopped && rest->weightsSha256 == first->weightsSha256});
+    return true;
+}
+
+} // namespace tandem

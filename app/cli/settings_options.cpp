@@ -1,0 +1,88 @@
+#include "app/cli/settings_options.h"
+
+#include "app/cli/console.h"
+#include "core/base/files.h"
+#include "core/config/settings_table.h"
+
+#include <nlohmann/json.hpp>
+#include <spdlog/fmt/fmt.h>
+
+namespace tandem {
+
+namespace {
+
+/// A resumed run may be started from another folder, so paths are stored whole.
+std::string absolutePath(const std::string &path)
+{
+    std::error_code failure;
+    const auto absolute = std::filesystem::absolute(path, failure);
+    return path.empty() || failure ? path : absolute.lexically_normal().string();
+}
+
+nlohmann::ordered_json valueJson(const SettingValue &value)
+{
+    return std::visit([](const auto &plain) { return nlohmann::ordered_json(plain); }, value);
+}
+
+nlohmann::ordered_json fieldJson(const SettingField &field, const Settings &defaults)
+{
+    nlohmann::ordered_json object{
+        {"key", field.key}, {"label", field.label}, {"help", field.help}, {"default", valueJson(field.get(defaults))}};
+    object["unit"] = field.unit;
+    object["accepts"] = acceptedValues(field);
+    if (field.kind == SettingKind::Integer || field.kind == SettingKind::Number) {
+        object["minimum"] = field.minimum;
+        object["maximum"] = field.maximum;
+    }
+    if (field.kind == SettingKind::Choice)
+        object["choices"] = field.choices;
+    return object;
+}
+
+} // namespace
+
+Result<Settings> resolveSettings(const SettingsOptions &options)
+{
+    Settings settings;
+    if (!options.config.empty()) {
+        const auto text = readFile(options.config);
+        if (!text)
+            return text.error();
+        auto parsed = settingsFromJson(*text, settings, options.config.string());
+        if (!parsed)
+            return parsed.error();
+        settings = std::move(*parsed);
+    }
+    if (!options.data.empty())
+        settings.data.path = options.data;
+    if (!options.testData.empty())
+        settings.data.testPath = options.testData;
+    for (const std::string &assignment : options.assignments)
+        if (auto applied = applyAssignment(settings, assignment); !applied)
+            return applied.error();
+    settings.data.path = absolutePath(settings.data.path);
+    settings.data.testPath = absolutePath(settings.data.testPath);
+    if (const auto violations = validate(settings); !violations.empty())
+        return violationsAsError(violations);
+    return settings;
+}
+
+void printSettingsHelp(Console &console)
+{
+    const Settings defaults;
+    std::string section;
+    std::string text;
+    for (const SettingField &field : settingsTable()) {
+        console.object(fieldJson(field, defaults));
+        if (section != field.section)
+            text += fmt::format("{}{}\n", text.empty() ? "" : "\n", field.section);
+        section = field.section;
+        const std::string value = settingText(field.get(defaults));
+        const std::string unit = *field.unit == '\0' ? "" : fmt::format(" {}", field.unit);
+        text +=
+            fmt::format("  {}={}\n      {} Accepts {}{}.\n", field.key, value, field.help, acceptedValues(field), unit);
+    }
+    console.text(text);
+}
+
+} // namespace tandem

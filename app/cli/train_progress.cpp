@@ -1,0 +1,187 @@
+#include "app/cli/train_progress.h"
+
+#include "app/cli/console.h"
+#include "app/cli/run_json.h"
+#include "app/cli/text.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tandem {
+
+namespace {
+
+constexpr auto kStepEventInterval = std::chrono::milliseconds(200);
+constexpr auto kBarInterval = std::chrono::milliseconds(80);
+constexpr int kBarCells = 20;
+
+void sendEvent(Console &console, const char *event, const nlohmann::ordered_json &body)
+{
+    nlohmann::ordered_json object{{"event", event}};
+    object.update(body);
+    console.object(object);
+}
+
+std::string bricks(double share, bool unicode)
+{
+    const int full = static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * kBarCells));
+    std::string text;
+    for (int i = 0; i < kBarCells; ++i)
+        text += i < full ? (unicode ? "█" : "#") : (unicode ? "░" : "-");
+    return text;
+}
+
+} // namespace
+
+void TrainProgress::onPlan(const RunPlan &plan)
+{
+    const std::lock_guard lock(m_mutex);
+    m_plan = plan;
+    sendEvent(m_console, "plan", planJson(plan));
+    m_console.progressNote(fmt::format("{} to train on, {} to test on; {:.2f} million parameters, {} features, views "
+                                       "of {} pixels, on {}",
+                                       countText(plan.trainImages, "image", "images"), plan.testImages,
+                                       static_cast<double>(plan.parameters) / 1e6, plan.featureDimension, plan.viewSize,
+                                       plan.device));
+    m_console.progressNote(fmt::format("{} of {}, {} of warm-up to a learning rate of {:.4g}",
+                                       countText(plan.totalEpochs, "epoch", "epochs"),
+                                       countText(plan.stepsPerEpoch, "step", "steps"),
+                                       countText(plan.warmupSteps, "step", "steps"), plan.peakLearningRate));
+    if (plan.firstStep > 0)
+        m_console.progressNote(fmt::format("goes on after step {} of {}", plan.firstStep, plan.totalSteps));
+}
+
+void TrainProgress::onStep(const StepRecord &record)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto now = Clock::now();
+    m_step = record;
+    const bool isFirst = !m_firstStep;
+    if (isFirst) {
+        m_firstStep = record;
+        m_firstStepAt = now;
+        if (m_plan)
+            m_console.progressNote(fmt::format("loss of collapsed embeddings would be ln(2N−1) = {:.4f}; first loss "
+                                               "{:.4f}",
+                                               m_plan->chanceLoss, record.loss));
+    }
+    if (isFirst || now - m_lastStepEvent >= kStepEventInterval) {
+        sendEvent(m_console, "step", stepJson(record));
+        m_lastStepEvent = now;
+    }
+    if (isFirst || now - m_lastBar >= kBarInterval) {
+        drawBar();
+        m_lastBar = now;
+    }
+}
+
+void TrainProgress::onEpoch(const EpochRecord &record)
+{
+    const std::lock_guard lock(m_mutex);
+    m_epoch = record;
+    sendEvent(m_console, "epoch", epochJson(record));
+    if (m_console.isTerminal())
+        drawBar();
+    else
+        m_console.progressNote(fmt::format("epoch {}/{}  loss {:.4f}  {:.0f} images/s  data wait {:.0f} %  {} left",
+                                           record.epoch, m_plan ? m_plan->totalEpochs : 0, record.meanLoss,
+                                           record.imagesPerSecond, 100 * record.dataWaitShare,
+                                           clockText(secondsLeft())));
+}
+
+void TrainProgress::onEvaluation(const EvaluationRecord &record)
+{
+    const std::lock_guard lock(m_mutex);
+    m_evaluation = record;
+    sendEvent(m_console, "evaluation", evaluationJson(record));
+    if (m_console.isTerminal())
+        drawBar();
+    else
+        m_console.progressNote(fmt::format("epoch {}/{}  kNN {}  feature std {:.4f}", record.epoch,
+                                           m_plan ? m_plan->totalEpochs : 0, knnText(record), record.featureStd));
+}
+
+void TrainProgress::onEvent(const EventRecord &record)
+{
+    if (record.kind == "warning")
+        m_console.note(record.text);
+}
+
+void TrainProgress::finish()
+{
+    const std::lock_guard lock(m_mutex);
+    // Steps are thinned, but the last one is always told.
+    if (m_step && m_firstStep && m_step->step != m_firstStep->step)
+        sendEvent(m_console, "step", stepJson(*m_step));
+    m_console.bar({});
+}
+
+std::optional<RunPlan> TrainProgress::plan() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_plan;
+}
+
+std::optional<double> TrainProgress::firstLoss() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_firstStep ? std::optional(m_firstStep->loss) : std::nullopt;
+}
+
+std::optional<EvaluationRecord> TrainProgress::evaluation() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_evaluation;
+}
+
+void TrainProgress::fillIn(RunSummary &summary) const
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_plan) {
+        summary.totalEpochs = m_plan->totalEpochs;
+        summary.totalSteps = m_plan->totalSteps;
+        summary.settingsJson = m_plan->settingsJson;
+    }
+    if (m_step) {
+        summary.step = m_step->step;
+        summary.loss = m_step->loss;
+    }
+    if (m_epoch) {
+        summary.epoch = m_epoch->epoch;
+        summary.imagesPerSecond = m_epoch->imagesPerSecond;
+        summary.dataWaitShare = m_epoch->dataWaitShare;
+    }
+    if (m_evaluation)
+        summary.knnAccuracy = m_evaluation->knnAccuracy;
+}
+
+double TrainProgress::secondsLeft() const
+{
+    if (!m_plan || !m_firstStep || m_step->step <= m_firstStep->step)
+        return 0;
+    const double elapsed = std::chrono::duration<double>(Clock::now() - m_firstStepAt).count();
+    const auto done = static_cast<double>(m_step->step - m_firstStep->step);
+    return elapsed / done * static_cast<double>(m_plan->totalSteps - m_step->step);
+}
+
+void TrainProgress::drawBar()
+{
+    if (m_console.isTerminal() && m_plan && m_step)
+        m_console.bar(barText());
+}
+
+std::string TrainProgress::barText() const
+{
+    const double share = static_cast<double>(m_step->step) / static_cast<double>(m_plan->totalSteps);
+    const std::string knn = m_evaluation && m_evaluation->knnAccuracy
+                                ? fmt::format("  kNN {}", percentText(*m_evaluation->knnAccuracy))
+                                : std::string();
+    return fmt::format("epoch {}/{} {} {}/{}  loss {:.4f}{}  {:.0f} images/s  wait {:.0f} %  rate {:.3g}  {} left",
+                       m_step->epoch, m_plan->totalEpochs, bricks(share, m_console.isUnicode()), m_step->step,
+                       m_plan->totalSteps, m_step->loss, knn, m_step->imagesPerSecond, 100 * m_step->dataWaitShare,
+                       m_step->learningRate, m_step->step - m_firstStep->step < 2 ? "?" : clockText(secondsLeft()));
+}
+
+} // namespace tandem

@@ -1,0 +1,71 @@
+#include "app/cli/training_data.h"
+
+#include "app/cli/console.h"
+#include "app/cli/text.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+
+namespace tandem {
+
+Result<ImageSetPtr> openWithProgress(const std::filesystem::path &path, Console &console, std::stop_token stop)
+{
+    OpenImagesOptions options;
+    options.progress = [&console, name = path.filename().string()](std::uint32_t done, std::uint32_t total) {
+        console.bar(fmt::format("decoding {}: {} of {} images, {:.0f} %", name, done, total,
+                                total == 0 ? 100.0 : 100.0 * done / total));
+    };
+    auto images = openImages(path, options, std::move(stop));
+    console.bar({});
+    return images;
+}
+
+Result<std::optional<TrainingData>> openTrainingData(const Settings &settings, Console &console, std::stop_token stop)
+{
+    const auto seed = static_cast<std::uint64_t>(settings.train.seed);
+    auto images = openWithProgress(settings.data.path, console, stop);
+    if (!images)
+        return images.error();
+    if (!*images)
+        return std::optional<TrainingData>();
+
+    TrainingData data;
+    data.skipped = (*images)->skipped();
+    if (settings.data.testPath.empty()) {
+        auto split = splitHoldOut(*images, settings.data.holdOut, seed);
+        data.train = std::move(split.train);
+        data.test = std::move(split.test);
+        data.testSplit = "hold-out";
+    } else {
+        auto test = openWithProgress(settings.data.testPath, console, stop);
+        if (!test)
+            return test.error();
+        if (!*test)
+            return std::optional<TrainingData>();
+        data.train = std::move(*images);
+        data.test = std::move(*test);
+        data.testSplit = "test";
+        data.skipped.insert(data.skipped.end(), data.test->skipped().begin(), data.test->skipped().end());
+    }
+    data.train = limitImages(data.train, static_cast<std::uint32_t>(settings.data.limit), seed);
+    if (data.train->size() < settings.train.batchSize)
+        return Error{ErrorCode::DatasetTooSmall,
+                     {std::to_string(data.train->size()), std::to_string(settings.train.batchSize)},
+                     {}};
+    return std::optional<TrainingData>(std::move(data));
+}
+
+std::string skippedText(const std::vector<SkippedFile> &skipped, std::size_t limit)
+{
+    std::string text = countText(static_cast<std::int64_t>(skipped.size()), "file", "files") +
+                       " could not be decoded and will be left out: ";
+    const std::size_t shown = std::min(limit, skipped.size());
+    for (std::size_t i = 0; i < shown; ++i)
+        text += fmt::format("{}{} ({})", i == 0 ? "" : ", ", skipped[i].name, skipped[i].reason);
+    if (shown < skipped.size())
+        text += fmt::format(" and {} more, which tandem-cli dataset info lists", skipped.size() - shown);
+    return text + ".";
+}
+
+} // namespace tandem

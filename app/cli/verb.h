@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/cli/exit_status.h"
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace tandem {
+
+class Console;
+
+/// What a parsed command line asks for; set by the callback of the verb that was named.
+using Action = std::function<ExitStatus(Console &)>;
+
+/// Options that every verb has.
+struct CommonOptions {
+    bool json = false;
+    bool verbose = false;
+};
+
+/// Adds --json and --verbose to a verb.
+void addCommonOptions(CLI::App &verb, CommonOptions &common);
+
+// Each adds one verb with its options; `action` and `common` must outlive the parsing and the action.
+void addTrainVerb(CLI::App &app, CommonOptions &common, Action &action);
+void addRunsVerb(CLI::App &app, CommonOptions &common, Action &action);
+void addDatasetVerb(CLI::App &app, CommonOptions &common, Action &action);
+void addDoctorVerb(CLI::App &app, CommonOptions &common, Action &action);
+void addSelftestVerb(CLI::App &app, CommonOptions &common, Action &action);
+
+} // namespace tandem

@@ -1,0 +1,115 @@
+#include "core/augment/operation_table.h"
+#include "core/augment/pipeline.h"
+#include "core/config/settings_table.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+// lupdate collects the texts by this macro's name; the window translates them in context "Augment".
+#define QT_TRANSLATE_NOOP(context, text) text
+
+namespace tandem {
+
+namespace {
+
+// clang-format off
+constexpr std::array kPresets = {
+    PipelinePreset{"cifar", QT_TRANSLATE_NOOP("Augment", "SimCLR, CIFAR"),
+                   "Chen et al. 2020 (arXiv 2002.05709), appendix B.9: color strength 0.5, no blur, 32 pixels"},
+    PipelinePreset{"imagenet", QT_TRANSLATE_NOOP("Augment", "SimCLR, ImageNet"),
+                   "Chen et al. 2020 (arXiv 2002.05709), appendix A: color strength 1, blur with p = 0.5, 224 pixels"},
+    PipelinePreset{"weak", QT_TRANSLATE_NOOP("Augment", "Crops and flips"),
+                   "Crop from a fifth of the area and flip, without color: the ablation that color alone can solve"},
+};
+// clang-format on
+
+Operation crop(double minArea)
+{
+    return {RandomResizedCrop{.minArea = minArea}, 1};
+}
+
+/// SimCLR's color distortion at strength s (paper, appendix A), and the flip before it.
+void addColor(Pipeline &pipeline, double s)
+{
+    pipeline.operations.push_back({HorizontalFlip{}, 0.5});
+    pipeline.operations.push_back({ColorJitter{0.8 * s, 0.8 * s, 0.8 * s, 0.2 * s}, 0.8});
+    pipeline.operations.push_back({Grayscale{}, 0.2});
+}
+
+void scaleJitter(Pipeline &pipeline, double strength)
+{
+    for (Operation &operation : pipeline.operations) {
+        if (auto *jitter = std::get_if<ColorJitter>(&operation.kind)) {
+            jitter->brightness *= strength;
+            jitter->contrast *= strength;
+            jitter->saturation *= strength;
+            jitter->hue = std::min(0.5, jitter->hue * strength);
+        }
+    }
+}
+
+int sizeForImages(int largestSide, int own)
+{
+    if (largestSide <= 48)
+        return 32;
+    return largestSide <= 96 ? 64 : std::max(64, own);
+}
+
+} // namespace
+
+std::span<const PipelinePreset> pipelinePresets()
+{
+    return kPresets;
+}
+
+Pipeline presetPipeline(std::string_view word)
+{
+    Pipeline pipeline;
+    pipeline.name = word;
+    if (word == "weak") {
+        pipeline.operations = {crop(0.2), {HorizontalFlip{}, 0.5}};
+        return pipeline;
+    }
+    assert(word == "cifar" || word == "imagenet");
+    const bool large = word == "imagenet";
+    pipeline.size = large ? 224 : 32;
+    pipeline.operations = {crop(0.08)};
+    addColor(pipeline, large ? 1.0 : 0.5);
+    if (large)
+        pipeline.operations.push_back({GaussianBlur{}, 0.5});
+    return pipeline;
+}
+
+Result<Pipeline> resolvePipeline(const AugmentSettings &settings, int largestSide)
+{
+    if (settings.size != 0 && (settings.size < kMinViewSize || settings.size > kMaxViewSize))
+        return Error{ErrorCode::BadValue,
+                     {"augment.size", std::to_string(settings.size),
+                      "0 or a number from " + std::to_string(kMinViewSize) + " to " + std::to_string(kMaxViewSize)},
+                     {}};
+    Pipeline pipeline;
+    if (!settings.pipeline.empty()) {
+        auto parsed = pipelineFromJson(settings.pipeline, "augment.pipeline");
+        if (!parsed)
+            return parsed.error();
+        pipeline = std::move(*parsed);
+    } else {
+        const auto known = pipelinePresets();
+        if (std::none_of(known.begin(), known.end(),
+                         [&](const auto &preset) { return settings.preset == preset.word; })) {
+            std::string words;
+            for (const PipelinePreset &preset : known)
+                words += (words.empty() ? "one of " : ", ") + std::string(preset.word);
+            return Error{ErrorCode::BadValue, {"augment.preset", settings.preset, words}, {}};
+        }
+        pipeline = presetPipeline(settings.preset);
+        scaleJitter(pipeline, settings.strength);
+        pipeline.size = sizeForImages(largestSide, pipeline.size);
+    }
+    if (settings.size != 0)
+        pipeline.size = static_cast<int>(settings.size);
+    return pipeline;
+}
+
+} // namespace tandem

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/augment/pipeline.h"
+#include "core/data/image_set.h"
+
+#include <condition_variable>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+namespace tandem::engine {
+
+struct LoaderOptions {
+    std::uint64_t seed = 1;
+    std::int64_t batchSize = 0;
+    std::int64_t stepsPerEpoch = 0;
+    std::int64_t firstStep = 0; // steps done before
+    std::int64_t totalSteps = 0;
+    int threads = 1;
+    int prefetch = 3; // batches made ahead, at most
+};
+
+/// N images as 2N views. Valid until the loader's next call of next().
+struct Batch {
+    std::int64_t step = 0;              // updates before this batch, from 0
+    std::int64_t epoch = 1;             // from 1
+    std::vector<std::uint32_t> samples; // [N] indices into the image set
+    std::vector<std::uint8_t> views;    // [2N, S, S, 3]: the first views, then the second ones
+};
+
+/// Makes the batches of a run, in order, on threads of its own. A batch is a pure function of (images, pipeline, seed,
+/// step): the number of threads decides only when it is ready. Owned and called by one thread; the destructor joins.
+class BatchLoader {
+public:
+    BatchLoader(ImageSetPtr images, Pipeline pipeline, const LoaderOptions &options);
+    ~BatchLoader();
+    BatchLoader(const BatchLoader &) = delete;
+    BatchLoader &operator=(const BatchLoader &) = delete;
+
+    /// The next batch, or null when `stop` was requested or all steps are done. Blocks until it is ready.
+    const Batch *next(const std::stop_token &stop);
+
+private:
+    struct Slot {
+        Batch batch;
+        std::int64_t assigned = -1; // step that it holds or is being filled with
+        std::int64_t remaining = 0; // samples not rendered yet
+    };
+    struct Ticket {
+        std::int64_t step = 0;
+        std::int64_t first = 0, last = 0; // samples of the batch, half open
+    };
+
+    void work(const std::stop_token &stop);
+    std::optional<Ticket> takeTicket(const std::stop_token &stop);
+    void prepareSlot(std::int64_t step); // precondition: m_mutex held, slot free
+    const std::vector<std::uint32_t> &order(std::int64_t epoch);
+    Slot &slotOf(std::int64_t step) { return m_slots[static_cast<std::size_t>(step) % m_slots.size()]; }
+
+    ImageSetPtr m_images;
+    Pipeline m_pipeline;
+    LoaderOptions m_options;
+
+    std::mutex m_mutex;                    // guards all below
+    std::condition_variable_any m_ready;   // a batch is complete
+    std::condition_variable_any m_hasRoom; // a slot came free
+    std::vector<Slot> m_slots;
+    std::int64_t m_ticketStep;
+    std::int64_t m_ticketSample = 0;
+    std::int64_t m_consumed;                                     // steps before this one have been given back
+    std::int64_t m_nextStep;                                     // that next() will give
+    std::map<std::int64_t, std::vector<std::uint32_t>> m_orders; // by epoch; the last two
+    std::vector<std::jthread> m_threads;
+};
+
+} // namespace tandem::engine

@@ -1,0 +1,321 @@
+#include "core/engine/training_session.h"
+
+#include "core/base/process.h"
+#include "core/config/settings_table.h"
+
+#include <ATen/Parallel.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+
+namespace tandem::engine {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kPairsShown = 8;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+int largestSide(const ImageSet &images)
+{
+    int side = 0;
+    for (std::uint32_t i = 0; i < images.size(); ++i) {
+        const ImageView image = images.image(i);
+        side = std::max({side, image.width, image.height});
+    }
+    return side;
+}
+
+std::string formatted(const char *format, double value)
+{
+    char buffer[64];
+    std::snprintf(buffer, sizeof buffer, format, value);
+    return buffer;
+}
+
+std::string counted(std::int64_t count)
+{
+    return std::to_string(count);
+}
+
+} // namespace
+
+int chosenLoaderThreads(std::int64_t asked, int engineThreads)
+{
+    return asked > 0 ? static_cast<int>(asked) : std::max(1, engineThreads / 4);
+}
+
+TrainingSession::TrainingSession(const TrainRequest &request, TrainObserver &observer)
+    : m_request(request), m_observer(observer),
+      m_settings(request.settings), m_objective{request.settings.objective.temperature,
+                                                request.settings.objective.normalize}
+{
+}
+
+Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequest &request, TrainObserver &observer)
+{
+    std::unique_ptr<TrainingSession> session(new TrainingSession(request, observer));
+    Settings &settings = session->m_settings;
+    const auto batch = settings.train.batchSize;
+    if (request.train->size() < batch)
+        return Error{ErrorCode::DatasetTooSmall, {counted(request.train->size()), counted(batch)}, {}};
+    auto device = chosenDevice(settings.train.device);
+    if (!device)
+        return device.error();
+    session->m_device = *device;
+
+    auto pipeline = resolvePipeline(settings.augment, largestSide(*request.train));
+    if (!pipeline)
+        return pipeline.error();
+    session->m_pipeline = *pipeline;
+    session->m_schedule = makeSchedule(settings, request.train->size());
+    session->m_model = makeModel(settings, session->m_pipeline.size);
+
+    // What "auto" and 0 became is stored with the run.
+    settings.augment.size = session->m_pipeline.size;
+    settings.encoder.stem =
+        chosenStem(settings.encoder, session->m_pipeline.size) == Stem::Cifar ? "cifar" : "imagenet";
+    settings.train.device = session->m_device.is_cuda() ? "cuda" : "cpu";
+    settings.train.threads = at::get_num_threads();
+    settings.train.loaderThreads = chosenLoaderThreads(settings.train.loaderThreads, at::get_num_threads());
+    if (settings.head.hidden == 0)
+        settings.head.hidden = session->m_model->encoder->featureDimension();
+
+    session->m_model->to(session->m_device);
+    session->m_optimizer = makeOptimizer(groupParameters(*session->m_model), settings.optimizer);
+    session->m_compatibility = compatibilityKey(settings, request.train->fingerprint());
+    if (!request.checkpoint.empty()) {
+        auto progress =
+            loadCheckpoint(request.checkpoint, *session->m_model, *session->m_optimizer, session->m_compatibility);
+        if (!progress)
+            return progress.error();
+        session->m_progress = *progress;
+        session->m_checkpointStep = progress->step;
+    }
+    session->m_firstStep = session->m_progress.step;
+    const auto bankLimit = static_cast<std::uint32_t>(settings.evaluate.bankLimit);
+    session->m_evaluation = {limitImages(request.train, bankLimit, static_cast<std::uint64_t>(settings.train.seed)),
+                             request.test, request.testSplit};
+    return session;
+}
+
+Result<void> TrainingSession::event(const char *kind, std::string text)
+{
+    return m_observer.onEvent({m_progress.step, wallClockMs(), kind, std::move(text)});
+}
+
+Result<void> TrainingSession::announce()
+{
+    const auto &groups = m_optimizer->parameters();
+    RunPlan plan;
+    plan.stepsPerEpoch = m_schedule.stepsPerEpoch;
+    plan.totalSteps = m_schedule.totalSteps;
+    plan.totalEpochs = m_settings.train.epochs;
+    plan.warmupSteps = m_schedule.warmupSteps;
+    plan.firstStep = m_firstStep;
+    plan.trainImages = m_request.train->size();
+    plan.testImages = m_request.test->size();
+    for (const auto &parameter : m_model->parameters())
+        plan.parameters += parameter.numel();
+    plan.featureDimension = m_model->encoder->featureDimension();
+    plan.viewSize = m_pipeline.size;
+    plan.chanceLoss = chanceLoss(m_settings.train.batchSize);
+    plan.peakLearningRate = m_schedule.peak;
+    plan.device = m_settings.train.device;
+    plan.settingsJson = settingsToJson(m_settings);
+    plan.excludedFromDecay = groups.excluded.names;
+    if (auto told = m_observer.onPlan(plan); !told)
+        return told;
+    if (m_firstStep > 0)
+        return event("resumed", "Resumed after step " + counted(m_firstStep) + " of " + counted(plan.totalSteps) + ".");
+    const std::int64_t batch = m_settings.train.batchSize;
+    return event("started", "Training " + counted(plan.parameters) + " parameters on " + counted(plan.trainImages) +
+                                " images, " + counted(plan.stepsPerEpoch) + " steps of " + counted(batch) +
+                                " images an epoch, " + counted(2 * batch - 2) + " negatives per anchor. " +
+                                counted(static_cast<std::int64_t>(groups.excluded.names.size())) +
+                                " batch-norm and bias tensors are left out of weight decay" +
+                                (m_settings.optimizer.name == "lars" ? " and layer adaptation." : "."));
+}
+
+Result<TrainOutcome> TrainingSession::run(const std::stop_token &stop)
+{
+    const auto started = Clock::now();
+    if (auto told = announce(); !told)
+        return told.error();
+    m_loader =
+        std::make_unique<BatchLoader>(m_request.train, m_pipeline,
+                                      LoaderOptions{.seed = static_cast<std::uint64_t>(m_settings.train.seed),
+                                                    .batchSize = m_settings.train.batchSize,
+                                                    .stepsPerEpoch = m_schedule.stepsPerEpoch,
+                                                    .firstStep = m_progress.step,
+                                                    .totalSteps = m_schedule.totalSteps,
+                                                    .threads = static_cast<int>(m_settings.train.loaderThreads)});
+    m_model->train();
+    bool stopped = false;
+    bool lastEpoch = false;
+    while (!stopped) {
+        if (finishedEpochs() > m_progress.closedEpochs) {
+            const auto closed = closeEpoch(stop);
+            if (!closed)
+                return closed.error();
+            stopped = !*closed || lastEpoch;
+        }
+        if (m_progress.step == m_schedule.totalSteps || stopped)
+            break;
+        const auto stepped = doStep(stop);
+        if (!stepped)
+            return stepped.error();
+        stopped = !*stepped;
+        lastEpoch = lastEpoch || m_observer.stopAfterEpoch();
+        if (m_observer.checkpointWanted())
+            if (auto saved = checkpoint(); !saved)
+                return saved.error();
+    }
+    const bool finished = m_progress.closedEpochs == m_settings.train.epochs;
+    if (m_checkpointStep != m_progress.step || !finished)
+        if (auto saved = checkpoint(); !saved)
+            return saved.error();
+    if (auto told = event(finished ? "done" : "stopped",
+                          (finished ? "Finished after " : "Stopped after ") + counted(m_progress.step) + " steps.");
+        !told)
+        return told.error();
+    return TrainOutcome{finished ? TrainEnd::Finished : TrainEnd::Stopped, m_progress.closedEpochs, m_progress.step,
+                        weightsSha256(*m_model), secondsSince(started)};
+}
+
+Result<bool> TrainingSession::doStep(const std::stop_token &stop)
+{
+    const auto began = Clock::now();
+    const Batch *batch = m_loader->next(stop);
+    if (batch == nullptr)
+        return false;
+    m_waitSeconds = secondsSince(began);
+
+    const auto images = imagesToTensor(batch->views.data(), 2 * m_settings.train.batchSize, m_pipeline.size, m_device);
+    const auto z = m_model->forward(images).z; // both views in one forward: batch-norm sees all 2N
+    const auto loss = ntXent(z, m_objective);
+    m_optimizer->zeroGradients();
+    loss.backward();
+    const double rate = m_schedule.learningRate(m_progress.step);
+    const double value = loss.item<double>();
+    if (!std::isfinite(value))
+        return Error{ErrorCode::NonFiniteLoss, {counted(m_progress.step + 1)}, {}};
+    m_optimizer->step(rate);
+    const auto statistics = contrastStatistics(z, m_objective).to(torch::kCPU);
+
+    ++m_progress.step;
+    m_stepSeconds = secondsSince(began);
+    m_progress.epochLossSum += value;
+    m_progress.epochSeconds += m_stepSeconds;
+    m_progress.epochWaitSeconds += m_waitSeconds;
+    if (auto told = reportStep(*batch, value, statistics, rate); !told)
+        return told.error();
+    return true;
+}
+
+Result<void> TrainingSession::reportStep(const Batch &batch, double loss, const torch::Tensor &statistics, double rate)
+{
+    if (m_progress.step == 1) {
+        const std::string text = "The first loss is " + formatted("%.4f", loss) +
+                                 "; collapsed embeddings would give ln(2N-1) = " +
+                                 formatted("%.4f", chanceLoss(m_settings.train.batchSize)) + ".";
+        if (auto told = event("info", text); !told)
+            return told;
+    }
+    const double *values = statistics.data_ptr<double>();
+    StepRecord record;
+    record.step = m_progress.step;
+    record.epoch = batch.epoch;
+    record.wallMs = wallClockMs();
+    record.loss = loss;
+    record.learningRate = rate;
+    record.contrastiveAccuracy = values[0];
+    record.contrastiveAccuracyN = values[1];
+    record.entropy = values[2];
+    record.positiveSimilarity = values[3];
+    record.negativeSimilarity = values[4];
+    record.imagesPerSecond = static_cast<double>(m_settings.train.batchSize) / m_stepSeconds;
+    record.dataWaitShare = m_waitSeconds / m_stepSeconds;
+    if (auto told = m_observer.onStep(record); !told)
+        return told;
+    const bool firstOfEpoch = (m_progress.step - 1) % m_schedule.stepsPerEpoch == 0;
+    return firstOfEpoch || m_progress.step == m_firstStep + 1 ? reportPairs(batch) : Result<void>();
+}
+
+Result<void> TrainingSession::reportPairs(const Batch &batch)
+{
+    const std::size_t count = std::min(kPairsShown, batch.samples.size());
+    const auto side = static_cast<std::size_t>(m_pipeline.size);
+    const std::size_t viewBytes = side * side * 3;
+    PairsRecord record;
+    record.epoch = batch.epoch;
+    record.step = m_progress.step;
+    record.wallMs = wallClockMs();
+    record.size = m_pipeline.size;
+    record.samples.assign(batch.samples.begin(), batch.samples.begin() + static_cast<std::ptrdiff_t>(count));
+    for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t view = 0; view < 2; ++view) {
+            const auto pixels =
+                std::span(batch.views).subspan((view * batch.samples.size() + i) * viewBytes, viewBytes);
+            record.pixels.insert(record.pixels.end(), pixels.begin(), pixels.end());
+        }
+    }
+    return m_observer.onPairs(record);
+}
+
+Result<bool> TrainingSession::closeEpoch(const std::stop_token &stop)
+{
+    const std::int64_t epoch = finishedEpochs();
+    const std::int64_t every = m_settings.evaluate.every;
+    const bool last = m_progress.step == m_schedule.totalSteps;
+    if (last || (every > 0 && epoch % every == 0)) {
+        auto record = evaluate(m_model, m_evaluation, m_settings.evaluate, m_pipeline.size, m_device, stop);
+        if (!record)
+            return false;
+        record->epoch = epoch;
+        record->step = m_progress.step;
+        record->wallMs = wallClockMs();
+        m_progress.knnAccuracy = record->knnAccuracy;
+        if (auto told = m_observer.onEvaluation(*record); !told)
+            return told.error();
+    }
+    EpochRecord record;
+    record.epoch = epoch;
+    record.step = m_progress.step;
+    record.wallMs = wallClockMs();
+    const auto steps = static_cast<double>(m_schedule.stepsPerEpoch);
+    record.meanLoss = m_progress.epochLossSum / steps;
+    record.seconds = m_progress.epochSeconds;
+    record.imagesPerSecond = steps * static_cast<double>(m_settings.train.batchSize) / m_progress.epochSeconds;
+    record.dataWaitShare = m_progress.epochWaitSeconds / m_progress.epochSeconds;
+    m_progress.epochLossSum = m_progress.epochSeconds = m_progress.epochWaitSeconds = 0;
+    m_progress.closedEpochs = epoch;
+    if (auto told = m_observer.onEpoch(record); !told)
+        return told.error();
+    if (last || epoch % m_settings.train.checkpointEvery == 0)
+        if (auto saved = checkpoint(); !saved)
+            return saved.error();
+    return true;
+}
+
+Result<void> TrainingSession::checkpoint()
+{
+    if (m_checkpointStep == m_progress.step && finishedEpochs() == m_progress.closedEpochs)
+        return {};
+    CheckpointRecord record;
+    record.epoch = m_progress.closedEpochs;
+    record.step = m_progress.step;
+    record.bytes = saveCheckpoint(*m_model, *m_optimizer, m_progress, m_compatibility);
+    record.knnAccuracy = m_progress.knnAccuracy;
+    m_checkpointStep = m_progress.step;
+    return m_observer.onCheckpoint(record);
+}
+
+} // namespace tandem::engine

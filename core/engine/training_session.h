@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/augment/pipeline.h"
+#include "core/engine/checkpoint.h"
+#include "core/engine/evaluation.h"
+#include "core/engine/loader.h"
+#include "core/engine/objective.h"
+#include "core/engine/schedule.h"
+#include "core/engine/trainer.h"
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace tandem::engine {
+
+/// One run under way: owns network, optimiser and loader. Lives on the trainer's thread. May throw what LibTorch
+/// throws; train() turns that into errors.
+class TrainingSession {
+public:
+    /// Builds everything, restores the checkpoint. Errors: DatasetTooSmall, DeviceUnavailable, CheckpointDamaged,
+    /// RunNotResumable.
+    [[nodiscard]] static Result<std::unique_ptr<TrainingSession>> create(const TrainRequest &request,
+                                                                         TrainObserver &observer);
+    [[nodiscard]] Result<TrainOutcome> run(const std::stop_token &stop);
+
+private:
+    TrainingSession(const TrainRequest &request, TrainObserver &observer);
+
+    [[nodiscard]] Result<void> announce();
+    /// One update. False if `stop` came before the batch.
+    [[nodiscard]] Result<bool> doStep(const std::stop_token &stop);
+    [[nodiscard]] Result<void> reportStep(const Batch &batch, double loss, const torch::Tensor &statistics,
+                                          double rate);
+    [[nodiscard]] Result<void> reportPairs(const Batch &batch);
+    /// Evaluation, report and checkpoint at the end of an epoch. False if stopped inside: the epoch stays open.
+    [[nodiscard]] Result<bool> closeEpoch(const std::stop_token &stop);
+    [[nodiscard]] Result<void> checkpoint();
+    [[nodiscard]] Result<void> event(const char *kind, std::string text);
+    [[nodiscard]] std::int64_t finishedEpochs() const { return m_progress.step / m_schedule.stepsPerEpoch; }
+
+    TrainRequest m_request;
+    TrainObserver &m_observer;
+    Settings m_settings; // resolved
+    Pipeline m_pipeline;
+    Schedule m_schedule;
+    NtXentOptions m_objective;
+    EvaluationImages m_evaluation;
+    torch::Device m_device{torch::kCPU};
+    Model m_model{nullptr};
+    std::unique_ptr<Optimizer> m_optimizer;
+    std::unique_ptr<BatchLoader> m_loader;
+    Progress m_progress;
+    std::string m_compatibility;
+    std::int64_t m_firstStep = 0;
+    std::int64_t m_checkpointStep = -1; // of the newest checkpoint
+    double m_stepSeconds = 0;           // of the latest step, waiting included
+    double m_waitSeconds = 0;
+};
+
+/// Threads of the loader: what is asked, or a quarter of the engine's threads, as a view costs far less than its
+/// gradients.
+[[nodiscard]] int chosenLoaderThreads(std::int64_t asked, int engineThreads);
+
+} // namespace tandem::engine

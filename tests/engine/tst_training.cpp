@@ -1,0 +1,289 @@
+#include "core/engine/trainer.h"
+
+#include "core/engine/checkpoint.h"
+#include "core/engine/objective.h"
+#include "tests/engine/test_images.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+#include <memory>
+
+using namespace tandem;
+
+namespace {
+
+class Recorder : public TrainObserver {
+public:
+    Result<void> onPlan(const RunPlan &p) override
+    {
+        plan = p;
+        return {};
+    }
+    Result<void> onStep(const StepRecord &record) override
+    {
+        steps.push_back(record);
+        return afterStep ? afterStep(record) : Result<void>();
+    }
+    Result<void> onEpoch(const EpochRecord &record) override
+    {
+        epochs.push_back(record);
+        return {};
+    }
+    Result<void> onEvaluation(const EvaluationRecord &record) override
+    {
+        evaluations.push_back(record);
+        return {};
+    }
+    Result<void> onPairs(const PairsRecord &record) override
+    {
+        pairs.push_back(record);
+        return {};
+    }
+    Result<void> onEvent(const EventRecord &record) override
+    {
+        events.push_back(record);
+        return {};
+    }
+    Result<void> onCheckpoint(const CheckpointRecord &record) override
+    {
+        checkpoints.push_back(record);
+        return {};
+    }
+    bool stopAfterEpoch() override { return wantsStopAfterEpoch; }
+    bool checkpointWanted() override { return std::exchange(wantsCheckpoint, false); }
+
+    std::function<Result<void>(const StepRecord &)> afterStep;
+    bool wantsStopAfterEpoch = false;
+    bool wantsCheckpoint = false;
+    RunPlan plan;
+    std::vector<StepRecord> steps;
+    std::vector<EpochRecord> epochs;
+    std::vector<EvaluationRecord> evaluations;
+    std::vector<PairsRecord> pairs;
+    std::vector<EventRecord> events;
+    std::vector<CheckpointRecord> checkpoints;
+};
+
+TrainRequest request(std::int64_t epochs = 2)
+{
+    TrainRequest r;
+    r.settings.data.path = "striped";
+    r.settings.augment.size = 16;
+    r.settings.encoder.width = 0.25;
+    r.settings.head.output = 32;
+    r.settings.optimizer.name = "sgd";
+    r.settings.optimizer.learningRate = 0.5;
+    r.settings.train.epochs = epochs;
+    r.settings.train.batchSize = 16;
+    r.settings.train.warmupEpochs = 0.5;
+    r.settings.train.loaderThreads = 2;
+    r.settings.evaluate.knnNeighbors = 10;
+    r.train = std::make_shared<test::StripedImages>(72, 20, 1);
+    r.test = std::make_shared<test::StripedImages>(24, 20, 2);
+    return r;
+}
+
+TrainOutcome trained(const TrainRequest &r, Recorder &recorder, std::stop_token stop = {})
+{
+    auto outcome = train(r, recorder, stop);
+    if (!outcome) {
+        ADD_FAILURE() << describe(outcome.error()) << outcome.error().detail;
+        return {};
+    }
+    return *outcome;
+}
+
+} // namespace
+
+TEST(Training, ReportsAllThatItsContractNames)
+{
+    Recorder recorder;
+    const auto outcome = trained(request(), recorder);
+    EXPECT_EQ(outcome.end, TrainEnd::Finished);
+    EXPECT_EQ(outcome.step, 8);
+    EXPECT_EQ(outcome.weightsSha256.size(), 64U);
+    EXPECT_EQ(recorder.plan.stepsPerEpoch, 4);
+    EXPECT_EQ(recorder.plan.totalSteps, 8);
+    EXPECT_DOUBLE_EQ(recorder.plan.chanceLoss, std::log(31.0));
+    EXPECT_EQ(recorder.plan.excludedFromDecay.size(), 43U);
+    ASSERT_EQ(recorder.steps.size(), 8U);
+    for (std::size_t i = 0; i < 8; ++i) {
+        EXPECT_EQ(recorder.steps[i].step, static_cast<std::int64_t>(i) + 1);
+        EXPECT_TRUE(std::isfinite(recorder.steps[i].loss));
+        EXPECT_GE(recorder.steps[i].dataWaitShare, 0);
+        EXPECT_LE(recorder.steps[i].dataWaitShare, 1);
+    }
+    EXPECT_EQ(recorder.steps[0].learningRate, 0); // warm-up starts at zero
+    EXPECT_NEAR(recorder.epochs[0].meanLoss,
+                (recorder.steps[0].loss + recorder.steps[1].loss + recorder.steps[2].loss + recorder.steps[3].loss) / 4,
+                1e-12);
+    EXPECT_EQ(recorder.evaluations.size(), 2U);
+    EXPECT_EQ(recorder.checkpoints.size(), 2U);
+    ASSERT_EQ(recorder.pairs.size(), 2U); // at the first step of each epoch
+    EXPECT_EQ(recorder.pairs[1].step, 5);
+    EXPECT_EQ(recorder.pairs[1].samples.size(), 8U);
+    EXPECT_EQ(recorder.pairs[1].pixels.size(), 8U * 2 * 16 * 16 * 3);
+    const std::string first = recorder.events[1].text;
+    EXPECT_NE(first.find("ln(2N-1) = 3.4340"), std::string::npos) << first;
+}
+
+TEST(Training, SameSeedSameBitsWithOneLoaderThreadOrFour)
+{
+    TrainRequest one = request();
+    one.settings.train.loaderThreads = 1;
+    TrainRequest four = request();
+    four.settings.train.loaderThreads = 4;
+    Recorder a, b;
+    const auto first = trained(one, a);
+    const auto second = trained(four, b);
+    EXPECT_EQ(first.weightsSha256, second.weightsSha256);
+    for (std::size_t i = 0; i < a.steps.size(); ++i)
+        EXPECT_EQ(a.steps[i].loss, b.steps[i].loss);
+    EXPECT_EQ(a.evaluations[1].knnAccuracy, b.evaluations[1].knnAccuracy);
+
+    TrainRequest other = request();
+    other.settings.train.seed = 2;
+    Recorder c;
+    EXPECT_NE(trained(other, c).weightsSha256, first.weightsSha256);
+}
+
+TEST(Training, LearnsToTellPairsApart)
+{
+    TrainRequest r = request(25);
+    r.settings.optimizer.learningRate = 0.1;
+    r.settings.optimizer.scaling = "none";
+    r.settings.evaluate.every = 0;
+    Recorder recorder;
+    trained(r, recorder);
+    EXPECT_EQ(recorder.evaluations.size(), 1U); // the last epoch always is evaluated
+    EXPECT_LT(recorder.epochs.back().meanLoss, recorder.epochs.front().meanLoss - 0.3);
+    EXPECT_LT(recorder.epochs.back().meanLoss, engine::chanceLoss(16) - 0.5);
+}
+
+// Trap 29: stop anywhere, resume, and nothing differs from the run that was never stopped.
+TEST(Training, Trap29_ResumedRunEqualsTheUnbroken)
+{
+    Recorder whole;
+    const auto unbroken = trained(request(3), whole);
+    for (const std::int64_t at : {1, 4, 6, 11}) { // first step, end of an epoch, inside one, last step but one
+        Recorder recorder;
+        std::stop_source stop;
+        recorder.afterStep = [&](const StepRecord &record) {
+            if (record.step == at)
+                stop.request_stop();
+            return Result<void>();
+        };
+        const auto stopped = trained(request(3), recorder, stop.get_token());
+        EXPECT_EQ(stopped.end, TrainEnd::Stopped);
+        EXPECT_EQ(stopped.step, at); // within one step
+        ASSERT_FALSE(recorder.checkpoints.empty());
+        EXPECT_EQ(recorder.checkpoints.back().step, at);
+
+        TrainRequest rest = request(3);
+        rest.checkpoint = recorder.checkpoints.back().bytes;
+        recorder.afterStep = nullptr;
+        const auto resumed = trained(rest, recorder);
+        EXPECT_EQ(resumed.end, TrainEnd::Finished);
+        EXPECT_EQ(resumed.weightsSha256, unbroken.weightsSha256) << "stopped after step " << at;
+        ASSERT_EQ(recorder.steps.size(), whole.steps.size());
+        for (std::size_t i = 0; i < whole.steps.size(); ++i)
+            EXPECT_EQ(recorder.steps[i].loss, whole.steps[i].loss);
+        ASSERT_EQ(recorder.epochs.size(), 3U);
+        ASSERT_EQ(recorder.evaluations.size(), 3U);
+        for (std::size_t i = 0; i < 3; ++i) {
+            EXPECT_DOUBLE_EQ(recorder.epochs[i].meanLoss, whole.epochs[i].meanLoss);
+            EXPECT_EQ(recorder.evaluations[i].knnAccuracy, whole.evaluations[i].knnAccuracy);
+        }
+    }
+}
+
+TEST(Training, StopsAfterTheEpochAndSavesWhenAsked)
+{
+    Recorder recorder;
+    recorder.afterStep = [&](const StepRecord &record) {
+        recorder.wantsStopAfterEpoch = record.step >= 2;
+        recorder.wantsCheckpoint = record.step == 2;
+        return Result<void>();
+    };
+    const auto outcome = trained(request(3), recorder);
+    EXPECT_EQ(outcome.end, TrainEnd::Stopped);
+    EXPECT_EQ(outcome.step, 4);
+    EXPECT_EQ(recorder.evaluations.size(), 1U);
+    ASSERT_EQ(recorder.checkpoints.size(), 2U);
+    EXPECT_EQ(recorder.checkpoints[0].step, 2);
+    EXPECT_EQ(recorder.checkpoints[1].step, 4);
+}
+
+TEST(Training, Trap41_ADatasetSmallerThanABatchIsAnError)
+{
+    TrainRequest r = request();
+    r.settings.train.batchSize = 100;
+    Recorder recorder;
+    const auto outcome = train(r, recorder, {});
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::DatasetTooSmall);
+    EXPECT_TRUE(recorder.steps.empty());
+}
+
+TEST(Training, ALossThatIsNoNumberEndsTheRun)
+{
+    TrainRequest r = request();
+    r.settings.optimizer.learningRate = 1000;
+    r.settings.optimizer.scaling = "none";
+    r.settings.train.warmupEpochs = 0;
+    r.settings.objective.normalize = false;
+    r.settings.objective.temperature = 1;
+    r.settings.head.batchNorm = "none";
+    r.settings.train.epochs = 20;
+    Recorder recorder;
+    const auto outcome = train(r, recorder, {});
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::NonFiniteLoss);
+}
+
+TEST(Training, AnErrorOfTheObserverEndsTheRun)
+{
+    Recorder recorder;
+    recorder.afterStep = [](const StepRecord &record) {
+        return record.step == 3 ? Result<void>(Error{ErrorCode::DiskFull, {"run.db"}, {}}) : Result<void>();
+    };
+    const auto outcome = train(request(), recorder, {});
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::DiskFull);
+    EXPECT_EQ(recorder.steps.size(), 3U);
+}
+
+TEST(Training, DamagedAndForeignCheckpointsAreRecognised)
+{
+    Recorder recorder;
+    trained(request(1), recorder);
+    const std::vector<std::byte> good = recorder.checkpoints.back().bytes;
+
+    TrainRequest cut = request(1);
+    cut.checkpoint = std::span(good).first(good.size() / 2);
+    Recorder unused;
+    auto outcome = train(cut, unused, {});
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::CheckpointDamaged);
+
+    TrainRequest foreign = request(1);
+    foreign.settings.objective.temperature = 0.1;
+    foreign.checkpoint = good;
+    outcome = train(foreign, unused, {});
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::RunNotResumable);
+}
+
+TEST(Training, AnAbsentDeviceIsAnError)
+{
+    if (torch::cuda::is_available())
+        return; // the device is there: nothing to refuse
+    TrainRequest r = request();
+    r.settings.train.device = "cuda";
+    Recorder recorder;
+    const auto outcome = train(r, recorder, {});
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::DeviceUnavailable);
+}

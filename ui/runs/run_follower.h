@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/store/run_reader.h"
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tandem {
+
+/// What became known of one series.
+struct SeriesChange {
+    std::string name;
+    bool replace = false; // forget what was known before: first reading, or steps went back
+    std::vector<SeriesPoint> points;
+};
+
+/// What became known of one run since the last look. Absent parts did not change.
+struct RunChange {
+    RunId run;
+    bool restart = false; // forget everything known of the run before applying this
+    std::vector<SeriesChange> series;
+    std::optional<RunPlan> plan;
+    std::optional<std::vector<EvaluationRecord>> evaluations; // all
+    std::optional<std::vector<EventRecord>> events;           // all
+    std::shared_ptr<const PairsRecord> pairs;
+
+    [[nodiscard]] bool isEmpty() const
+    {
+        return !restart && series.empty() && !plan && !evaluations && !events && !pairs;
+    }
+};
+using RunChangePtr = std::shared_ptr<const RunChange>;
+
+/// Reads what is new in one run file, also across a resume (points after the checkpoint are dropped and made again)
+/// and when another file takes its place. One thread.
+class RunFollower {
+public:
+    RunFollower(ProjectLayout project, RunId id) : m_project(std::move(project)), m_id(std::move(id)) {}
+
+    [[nodiscard]] const RunId &id() const { return m_id; }
+    /// Errors as RunReader::open; the next call tries afresh and then restarts.
+    [[nodiscard]] Result<RunChange> poll();
+    /// The run's last known numbers. Errors as poll.
+    [[nodiscard]] Result<RunSummary> summary();
+    /// The plan, once known; null before.
+    [[nodiscard]] const RunPlan *plan() const { return m_plan ? &*m_plan : nullptr; }
+
+private:
+    using FileIdentity = std::pair<std::uint64_t, std::uint64_t>; // device, inode
+    Result<bool> ensureOpen();
+    Result<void> readSeries(RunChange &change);
+    Result<void> readRest(RunChange &change);
+    Result<void> readPairs(RunChange &change);
+
+    ProjectLayout m_project;
+    RunId m_id;
+    std::unique_ptr<RunReader> m_reader;
+    FileIdentity m_file;
+    bool m_fresh = true; // nothing was read from the open file yet
+    std::map<std::string, SeriesPoint, std::less<>> m_last;
+    std::optional<RunPlan> m_plan;
+    std::int64_t m_pairsMs = -1;    // of the pairs last handed out
+    std::int64_t m_pairsReadMs = 0; // when they were last looked for: megabytes for large views, so once a second
+    bool m_pairsPending = false;
+    std::size_t m_evaluations = 0;
+    std::int64_t m_lastEvaluationMs = 0;
+    std::size_t m_events = 0;
+    std::int64_t m_lastEventMs = 0; // a resume drops events, so that their number alone does not tell
+};
+
+/// The series that the window charts.
+[[nodiscard]] std::span<const std::string_view> chartedSeries();
+
+} // namespace tandem
