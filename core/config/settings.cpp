@@ -38,8 +38,11 @@ Error violationsAsError(const std::vector<Violation> &violations)
     if (violations.size() == 1)
         return violations.front().error;
     std::string all;
-    for (const Violation &violation : violations)
-        all += (all.empty() ? "" : " ") + describe(violation.error);
+    for (const Violation &violation : violations) {
+        if (!all.empty())
+            all += ' ';
+        all += describe(violation.error);
+    }
     return {ErrorCode::InvalidSettings, {all}, {}};
 }
 

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <iterator>
 #include <limits>
+#include <utility>
 
 namespace tandem::store {
 
@@ -32,10 +33,42 @@ struct Header {
 };
 static_assert(sizeof(Header) == 32, "stored");
 
-void put(std::vector<std::byte> &bytes, const auto &plain)
+/// Lays plain values one after the other into memory of known size.
+class Packer {
+public:
+    explicit Packer(std::size_t size) : m_bytes(size) {}
+
+    template <class T> void put(const T &plain)
+    {
+        assert(m_used + sizeof plain <= m_bytes.size());
+        std::memcpy(m_bytes.data() + m_used, &plain, sizeof plain);
+        m_used += sizeof plain;
+    }
+    [[nodiscard]] std::vector<std::byte> take() &&
+    {
+        assert(m_used == m_bytes.size());
+        return std::move(m_bytes);
+    }
+
+private:
+    std::vector<std::byte> m_bytes;
+    std::size_t m_used = 0;
+};
+
+/// Bytes of steps and of walls as a header says.
+std::size_t stepBytes(const Header &header)
 {
-    const auto view = std::as_bytes(std::span(&plain, 1));
-    bytes.insert(bytes.end(), view.begin(), view.end());
+    return header.steps == StepCoding::Plain ? header.count * std::size_t{8} : 0;
+}
+
+std::size_t wallBytes(const Header &header)
+{
+    return header.count * (header.walls == WallCoding::Plain ? std::size_t{8} : std::size_t{4});
+}
+
+std::size_t chunkBytes(const Header &header)
+{
+    return sizeof header + stepBytes(header) + wallBytes(header) + header.count * sizeof(double);
 }
 
 template <class T> T get(const std::byte *bytes, std::size_t index)
@@ -92,21 +125,20 @@ std::vector<std::byte> encodeChunk(std::span<const SeriesPoint> points)
 {
     assert(!points.empty());
     const Header header = headerOf(points);
-    std::vector<std::byte> bytes;
-    bytes.reserve(sizeof header + points.size() * 24);
-    put(bytes, header);
+    Packer packer(chunkBytes(header));
+    packer.put(header);
     if (header.steps == StepCoding::Plain)
         for (const SeriesPoint &point : points)
-            put(bytes, point.step);
+            packer.put(point.step);
     for (const SeriesPoint &point : points) {
         if (header.walls == WallCoding::Plain)
-            put(bytes, point.wallMs);
+            packer.put(point.wallMs);
         else
-            put(bytes, static_cast<std::uint32_t>(point.wallMs - header.wallBase));
+            packer.put(static_cast<std::uint32_t>(point.wallMs - header.wallBase));
     }
     for (const SeriesPoint &point : points)
-        put(bytes, point.value);
-    return bytes;
+        packer.put(point.value);
+    return std::move(packer).take();
 }
 
 bool decodeChunk(std::span<const std::byte> bytes, std::int64_t afterStep, std::vector<SeriesPoint> &points)
@@ -117,15 +149,13 @@ bool decodeChunk(std::span<const std::byte> bytes, std::int64_t afterStep, std::
     const std::size_t count = header.count;
     const bool plainSteps = header.steps == StepCoding::Plain;
     const bool plainWalls = header.walls == WallCoding::Plain;
-    const std::size_t stepBytes = plainSteps ? count * 8 : 0;
-    const std::size_t wallBytes = count * (plainWalls ? 8 : 4);
     if (header.format != Format::First || header.steps > StepCoding::Plain || header.walls > WallCoding::Plain ||
-        bytes.size() != sizeof(Header) + stepBytes + wallBytes + count * 8)
+        bytes.size() != chunkBytes(header))
         return false;
 
     const std::byte *steps = bytes.data() + sizeof(Header);
-    const std::byte *walls = steps + stepBytes;
-    const std::byte *values = walls + wallBytes;
+    const std::byte *walls = steps + stepBytes(header);
+    const std::byte *values = walls + wallBytes(header);
     const auto stepAt = [&](std::size_t i) {
         return plainSteps ? get<std::int64_t>(steps, i)
                           : header.firstStep + static_cast<std::int64_t>(i) * header.stride;

@@ -144,7 +144,7 @@ Result<void> fillFile(const fs::path &path, const FileKind &kind, const std::fun
 Result<void> backUp(SQLite::Database &connection, const fs::path &path, int version)
 {
     fs::path backup = path;
-    backup += ".v" + std::to_string(version) + "-backup";
+    backup += std::string(".v").append(std::to_string(version)).append("-backup");
     fs::path part = backup;
     part += ".part";
     ::unlink(part.c_str());
@@ -200,7 +200,7 @@ Result<int> checkFile(const fs::path &path, const FileKind &kind)
 Result<void> createFile(const fs::path &path, const FileKind &kind, const std::function<void(SQLite::Database &)> &fill)
 {
     fs::path part = path;
-    part += "." + std::to_string(::getpid()) + ".part";
+    part += std::string(".").append(std::to_string(::getpid())).append(".part");
     int failure = touch(part);
     if (failure != 0)
         return fileError(ErrorCode::FileUnwritable, path.string(), failure);

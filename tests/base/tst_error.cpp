@@ -77,7 +77,7 @@ void TestError::sentencesUseEveryArgumentOnce()
     QFETCH(int, arguments);
     std::vector<std::string> marks;
     for (int i = 0; i < arguments; ++i)
-        marks.push_back("<" + std::to_string(i) + ">");
+        marks.push_back(std::string("<").append(std::to_string(i)).append(">"));
     const std::string sentence = describe({static_cast<ErrorCode>(code), marks, "for the log"});
     for (const std::string &mark : marks) {
         const auto first = sentence.find(mark);

@@ -108,7 +108,7 @@ void TestCrash::killedWriterLosesNothingCommitted()
             QCOMPARE(firstWrongStep(take(reader->points(kStepSeries[column])), column, 1, summary.step),
                      std::int64_t{0});
         const auto checkpoint = take(reader->loadNewestCheckpoint());
-        QCOMPARE(promised > 0, checkpoint.has_value() && checkpoint->info.step >= promised);
+        QVERIFY(promised == 0 || (checkpoint && checkpoint->info.step >= promised));
         QVERIFY(!checkpoint || checkpoint->damaged.empty());
         if (checkpoint)
             QVERIFY(checkpoint->bytes == syntheticCheckpoint(checkpoint->info.step));
