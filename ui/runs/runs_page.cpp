@@ -167,10 +167,10 @@ void RunsPage::onRunChanged(const RunChange &change)
             m_trainImages.emplace_back(settings->data, change.plan->trainImages);
 }
 
-std::int64_t RunsPage::knownTrainImages(const DataSettings &data) const
+std::int64_t RunsPage::knownTrainImages(const DataSettings &source) const
 {
     const auto known = std::find_if(m_trainImages.rbegin(), m_trainImages.rend(),
-                                    [&data](const auto &entry) { return entry.first == data; });
+                                    [&source](const auto &entry) { return entry.first == source; });
     return known == m_trainImages.rend() ? 0 : known->second;
 }
 
@@ -197,7 +197,7 @@ void RunsPage::openDialog(const Settings &settings, const QString &name, bool ke
     for (const RunRow &row : m_controller.model().rows())
         taken.push_back(row.summary.name);
     auto *dialog = new NewRunDialog(
-        {settings, name, std::move(taken), [this](const DataSettings &data) { return knownTrainImages(data); }}, this);
+        {settings, name, std::move(taken), [this](const DataSettings &source) { return knownTrainImages(source); }}, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::finished, this, [this, dialog, keepsDraft](int result) {
         if (session() == nullptr)

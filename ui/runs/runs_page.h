@@ -50,7 +50,7 @@ private:
     void duplicateSelected();
     void revealSelected();
     void showActivity();
-    [[nodiscard]] std::int64_t knownTrainImages(const DataSettings &data) const;
+    [[nodiscard]] std::int64_t knownTrainImages(const DataSettings &source) const;
 
     RunController m_controller;
     RunActions *m_actions;

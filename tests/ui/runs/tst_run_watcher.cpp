@@ -1,4 +1,4 @@
-#include "fake_trainer.h"
+#include "made_up_run.h"
 #include "ui/runs/run_watcher.h"
 
 #include <QDir>

@@ -1,4 +1,4 @@
-#include "fake_trainer.h"
+#include "made_up_run.h"
 
 #include "core/base/process.h"
 #include "core/config/settings_table.h"
