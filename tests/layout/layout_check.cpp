@@ -167,9 +167,11 @@ LibraryNames::LibraryNames(const fs::path &qtHeaders)
 std::string LibraryNames::ofInclude(std::string_view include) const
 {
     static const std::pair<std::string_view, std::string_view> kBeginnings[] = {
-        {"torch/", "LibTorch"},         {"ATen/", "LibTorch"}, {"c10/", "LibTorch"},     {"caffe2/", "LibTorch"},
-        {"opencv2/", "OpenCV"},         {"sqlite3", "SQLite"}, {"SQLiteCpp/", "SQLite"}, {"openssl/", "OpenSSL"},
-        {"nlohmann/", "nlohmann_json"}, {"CLI/", "CLI11"},     {"spdlog/", "spdlog"},    {"qcustomplot", "QCustomPlot"},
+        {"torch/", "LibTorch"},   {"ATen/", "LibTorch"},   {"c10/", "LibTorch"},
+        {"caffe2/", "LibTorch"},  {"opencv2/", "OpenCV"},  {"sqlite3", "SQLite"},
+        {"SQLiteCpp/", "SQLite"}, {"openssl/", "OpenSSL"}, {"nlohmann/", "nlohmann_json"},
+        {"CLI/", "CLI11"},        {"spdlog/", "spdlog"},   {"qcustomplot", "QCustomPlot"},
+        {"jpeglib.h", "libjpeg"}, {"jerror.h", "libjpeg"}, {"png.h", "libpng"},
     };
     for (const auto &[beginning, library] : kBeginnings)
         if (startsWith(include, beginning))
@@ -194,6 +196,8 @@ std::string LibraryNames::ofLinkItem(std::string_view item)
         {"CLI11", "CLI11"},
         {"spdlog", "spdlog"},
         {"QCustomPlot", "QCustomPlot"},
+        {"JPEG::", "libjpeg"},
+        {"PNG::", "libpng"},
         {"qcustomplot", "QCustomPlot"},
     };
     if (kFree.contains(item))
