@@ -12,6 +12,7 @@
 static void registerResources()
 {
     Q_INIT_RESOURCE(tandem); // must stand outside of namespaces
+    Q_INIT_RESOURCE(tandem_i18n);
 }
 
 namespace tandem {

@@ -59,12 +59,23 @@ void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *wi
     drawBox(painter, option->rect, fill, enabled ? c.control : c.border, space::kRadius, 1);
 }
 
+/// Fusion hints at focus by a shade of the outline; a ring is seen. On the accent's own ground it stands inside.
+void drawButtonFocus(const QStyleOption *option, QPainter *painter, const QWidget *widget)
+{
+    const ThemeColors &c = colorsFor(option->palette);
+    if (!option->state.testFlag(QStyle::State_HasFocus) || !option->state.testFlag(QStyle::State_Enabled))
+        return;
+    if (isPrimary(option, widget))
+        drawBox(painter, option->rect.adjusted(2, 2, -2, -2), {}, c.onAccent, space::kRadius - 1, 1.5);
+    else
+        drawBox(painter, option->rect, {}, c.accent, space::kRadius, 2);
+}
+
 void drawFocusRing(const QStyleOption *option, QPainter *painter, const QWidget *widget)
 {
-    // Fusion asks for a ring inside of buttons, across their icon; it belongs on the outline.
-    const bool isButton = qobject_cast<const QPushButton *>(widget) || qobject_cast<const QToolButton *>(widget);
-    drawBox(painter, isButton ? widget->rect() : option->rect, {}, colorsFor(option->palette).accent, space::kRadius,
-            2);
+    // Fusion asks for a ring inside of tool buttons, across their icon; it belongs on the outline.
+    drawBox(painter, qobject_cast<const QToolButton *>(widget) ? widget->rect() : option->rect, {},
+            colorsFor(option->palette).accent, space::kRadius, 2);
 }
 
 void drawField(const QStyleOption *option, QPainter *painter)
@@ -102,6 +113,7 @@ void TandemStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
     switch (element) {
     case PE_PanelButtonCommand:
         drawButton(option, painter, widget);
+        drawButtonFocus(option, painter, widget);
         return;
     case PE_PanelButtonTool:
         if (option->state & (State_Sunken | State_On))

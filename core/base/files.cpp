@@ -1,12 +1,12 @@
 #include "core/base/files.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace tandem {
@@ -87,16 +87,31 @@ Result<void> writeFileAtomically(const fs::path &path, std::span<const std::byte
 
 Result<std::string> readFile(const fs::path &path)
 {
-    std::error_code ignored;
-    if (!fs::exists(path, ignored))
+    const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.get() < 0 && (errno == ENOENT || errno == ENOTDIR))
         return Error{ErrorCode::FileNotFound, {path.string()}, {}};
-    errno = 0;
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
+    if (file.get() < 0)
         return fileError(ErrorCode::FileUnreadable, path.string(), errno);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (file.bad())
-        return fileError(ErrorCode::FileUnreadable, path.string(), errno);
+    // The size is a hint alone: files of /proc have none, and others may grow meanwhile.
+    struct stat info {};
+    const bool hasSize = ::fstat(file.get(), &info) == 0 && S_ISREG(info.st_mode);
+    std::string text;
+    std::size_t used = 0;
+    for (;;) {
+        constexpr std::size_t kLeast = 4096;
+        const std::size_t hint = hasSize ? static_cast<std::size_t>(info.st_size) + 1 : 0;
+        if (used == text.size())
+            text.resize(std::max({hint, used + kLeast, used + used / 2}));
+        const ssize_t count = ::read(file.get(), text.data() + used, text.size() - used);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0) // a folder, among others
+            return fileError(ErrorCode::FileUnreadable, path.string(), errno);
+        if (count == 0)
+            break;
+        used += static_cast<std::size_t>(count);
+    }
+    text.resize(used);
     return text;
 }
 

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <compare>
 #include <cstdint>
-#include <string>
+#include <string> // brings <compare>, which moc 6.4 cannot parse as the first header
 #include <string_view>
 
 namespace tandem {

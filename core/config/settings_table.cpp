@@ -1,5 +1,7 @@
 #include "core/config/settings_table.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -281,8 +283,9 @@ std::string acceptedValues(const SettingField &field)
     case SettingKind::Path:
         return "a path";
     case SettingKind::Text:
-    case SettingKind::Json:
         return "text";
+    case SettingKind::Json:
+        return "JSON text, or nothing";
     }
     return {};
 }
@@ -297,6 +300,9 @@ Result<void> checkValue(const SettingField &field, const SettingValue &value)
     } else if (field.kind == SettingKind::Choice) {
         fits =
             std::find(field.choices.begin(), field.choices.end(), std::get<std::string>(value)) != field.choices.end();
+    } else if (field.kind == SettingKind::Json) {
+        const std::string &text = std::get<std::string>(value);
+        fits = text.empty() || nlohmann::json::accept(text);
     }
     if (fits)
         return {};

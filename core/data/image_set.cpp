@@ -1,12 +1,15 @@
 #include "core/data/image_set.h"
 
+#include "core/base/digest.h"
 #include "core/base/files.h"
 #include "core/base/log.h"
-#include "core/data/pack_file.h"
-#include "core/data/pack_images.h"
-#include "core/data/source_listing.h"
+#include "core/data/cache_builder.h"
+#include "core/data/cache_file.h"
+#include "core/data/source.h"
 
-#include <exception>
+#include <unistd.h>
+
+#include <algorithm>
 
 namespace tandem {
 
@@ -14,79 +17,79 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class PackedImages final : public ImageSet {
-public:
-    PackedImages(std::shared_ptr<const PackReader> pack, std::string fingerprint, fs::path source, fs::path cacheFile)
-        : m_pack(std::move(pack)), m_fingerprint(std::move(fingerprint)), m_source(std::move(source)),
-          m_cacheFile(std::move(cacheFile))
-    {
-    }
+constexpr std::string_view kCacheSuffix = ".images";
 
-    std::uint32_t size() const override { return m_pack->count(); }
-    ImageView image(std::uint32_t i) const override { return m_pack->image(i); }
-    std::int32_t label(std::uint32_t i) const override { return m_pack->entry(i).label; }
-    std::string name(std::uint32_t i) const override { return m_pack->name(i); }
-    const std::vector<std::string> &classNames() const override { return m_pack->description().classNames; }
-    const std::vector<SkippedFile> &skipped() const override { return m_pack->description().skipped; }
-    const std::string &fingerprint() const override { return m_fingerprint; }
-    const std::string &kind() const override { return m_pack->description().kind; }
-    const fs::path &source() const override { return m_source; }
-    const fs::path &cacheFile() const override { return m_cacheFile; }
-
-private:
-    std::shared_ptr<const PackReader> m_pack;
-    std::string m_fingerprint;
-    fs::path m_source;
-    fs::path m_cacheFile;
-};
-
-Result<std::shared_ptr<const PackReader>> openOrPack(const SourceListing &listing, const fs::path &place,
-                                                     const OpenImagesOptions &options, const std::stop_token &stop)
+/// The start of the names of a dataset's caches. The path is in it besides the fingerprint, as two folders may agree in
+/// names, sizes and times and yet hold other images (uncompressed images, times fixed by an archive).
+std::string cachePrefix(const Source &source)
 {
-    auto pack = PackReader::open(place);
-    if (pack || pack.error().code == ErrorCode::FileUnreadable)
-        return pack;
-    if (pack.error().code == ErrorCode::FileCorrupt)
-        log(LogLevel::Warning, "The image cache " + place.string() + " is damaged and is made again.");
-    const auto packed = packImages(listing, place, options, stop);
-    if (!packed)
-        return packed.error();
-    if (*packed == PackEnd::Stopped)
-        return std::shared_ptr<const PackReader>();
-    return PackReader::open(place);
+    return sha256(source.root.string()).substr(0, 16) + "-";
+}
+
+/// Caches of earlier states of the same folder serve nobody any more. Whoever has one mapped keeps it.
+void removeOutdatedCaches(const fs::path &current, const std::string &prefix)
+{
+    std::error_code ignored;
+    for (const fs::directory_entry &entry : fs::directory_iterator(current.parent_path(), ignored)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with(prefix) && name.ends_with(kCacheSuffix) && entry.path() != current)
+            fs::remove(entry.path(), ignored);
+    }
+}
+
+/// True if a file that could not be read when the cache was made can be read now.
+bool anyReturned(const ImageSet &cached)
+{
+    const std::vector<std::string> &names = filesThatMayReturn(cached);
+    return std::any_of(names.begin(), names.end(), [&cached](const std::string &name) {
+        return ::access((cached.source() / name).c_str(), R_OK) == 0;
+    });
+}
+
+/// The cache if there is a good one, else null.
+ImageSetPtr findCache(const fs::path &file, const Source &source)
+{
+    Result<ImageSetPtr> cached = openCache(file, source.fingerprint, source.root);
+    if (cached && !anyReturned(**cached))
+        return *cached;
+    if (!cached && cached.error().code != ErrorCode::FileNotFound)
+        log(LogLevel::Warning, "image cache is made again: " + describe(cached.error()));
+    return nullptr;
 }
 
 } // namespace
 
 Result<ImageSetPtr> openImages(const fs::path &path, const OpenImagesOptions &options, std::stop_token stop)
 {
-    try {
-        const auto listing = listSource(path);
-        if (!listing)
-            return listing.error();
-        const std::string fingerprint = listingFingerprint(*listing);
-        const fs::path folder = options.cacheFolder.empty() ? cacheFolder() / "images" : options.cacheFolder;
-        const fs::path place = folder / (fingerprint + ".pack");
-        auto pack = openOrPack(*listing, place, options, stop);
-        if (!pack)
-            return pack.error();
-        if (!*pack)
-            return ImageSetPtr();
-        return ImageSetPtr(std::make_shared<PackedImages>(std::move(*pack), fingerprint, path, place));
-    } catch (const std::bad_alloc &) {
-        return Error{ErrorCode::OutOfMemory, {"decoding images"}, {}};
-    } catch (
-        const std::exception &failure) { // of the file system library: a name that is no path, a folder that vanished
-        return Error{ErrorCode::FileUnreadable, {path.string(), failure.what()}, failure.what()};
+    const Result<std::unique_ptr<Source>> source = findSource(path, stop);
+    if (!source)
+        return source.error();
+    if (*source == nullptr || stop.stop_requested())
+        return ImageSetPtr();
+    const fs::path folder = options.cacheFolder.empty() ? cacheFolder() / "images" : options.cacheFolder;
+    const std::string prefix = cachePrefix(**source);
+    const fs::path file = folder / (prefix + (*source)->fingerprint.substr(0, 32) + std::string(kCacheSuffix));
+    if (ImageSetPtr cached = findCache(file, **source))
+        return cached;
+
+    if (Result<void> made = makeFolder(folder); !made)
+        return made.error();
+    removeUnfinishedCaches(folder);
+    Result<ImageSetPtr> built = buildCache(**source, file, options.threads, options.progress, stop);
+    if (built && *built != nullptr) {
+        removeOutdatedCaches(file, prefix);
+        for (const SkippedFile &skipped : (*built)->skipped())
+            log(LogLevel::Warning, "left out of " + path.string() + ": " + skipped.name + ": " + skipped.reason);
     }
+    return built;
 }
 
 Result<std::string> fingerprintOf(const fs::path &path)
 {
-    const auto listing = listSource(path);
-    if (!listing)
-        return listing.error();
-    return listingFingerprint(*listing);
+    const Result<std::unique_ptr<Source>> source = findSource(path, {});
+    if (!source)
+        return source.error();
+    return (*source)->fingerprint;
 }
 
 } // namespace tandem

@@ -26,8 +26,8 @@ Surface drawSurface(const Rgb (&colors)[2], CounterRng &rng)
 Pose drawPose(CounterRng &rng)
 {
     // The area is drawn, not the extent: a class with thin limbs covers as many pixels as the disc.
-    const double scale = std::sqrt(rng.uniform(0.23, 0.32));
-    const double turn = rng.uniform(-0.09, 0.09);
+    const double scale = std::sqrt(rng.uniform(0.21, 0.31));
+    const double turn = rng.uniform(-0.11, 0.11);
     const double cosine = cosineOfTurns(turn);
     const double sine = sineOfTurns(turn);
     const double stretch = rng.uniform(0.9, 1.0 / 0.9);

@@ -5,12 +5,15 @@
 #include "ui/theme_controller.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDirIterator>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSvgRenderer>
 #include <QTest>
+#include <QToolButton>
 
 using namespace tandem;
 
@@ -45,7 +48,7 @@ private Q_SLOTS:
     void controllerSwitchesAndRemembers();
     void iconsAreDrawnInTheThemesColor();
     void everyIconRenders();
-    void focusedFieldShowsARing();
+    void focusedControlsShowARing();
 };
 
 void ThemeTest::contrastOfKnownPairs()
@@ -167,23 +170,37 @@ void ThemeTest::everyIconRenders()
     QVERIFY(!applicationIcon().pixmap(64).isNull());
 }
 
-void ThemeTest::focusedFieldShowsARing()
+void ThemeTest::focusedControlsShowARing()
 {
     ThemeController controller;
     controller.setChoice(ThemeChoice::Light, false);
     QWidget window;
     QLineEdit field(&window);
     QPushButton button(QStringLiteral("Button"), &window);
-    field.setGeometry(10, 10, 120, 30);
-    button.setGeometry(10, 50, 120, 30);
-    window.resize(140, 90);
+    QToolButton tool(&window);
+    QCheckBox box(QStringLiteral("Check"), &window);
+    QComboBox choice(&window);
+    QList<QWidget *> widgets{&field, &button, &tool, &box, &choice};
+    for (int i = 0; i < widgets.size(); ++i) {
+        widgets[i]->setFocusPolicy(Qt::StrongFocus);
+        widgets[i]->setGeometry(10, 10 + 40 * i, 120, 30);
+    }
     window.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&window));
-    for (QWidget *widget : {static_cast<QWidget *>(&field), static_cast<QWidget *>(&button)}) {
-        (widget == &field ? static_cast<QWidget *>(&button) : &field)->setFocus(Qt::TabFocusReason);
-        QVERIFY(widget->grab().toImage().pixelColor(60, 0) != lightColors().accent);
-        widget->setFocus(Qt::TabFocusReason);
-        QTRY_COMPARE(widget->grab().toImage().pixelColor(60, 0), lightColors().accent);
+    QApplication::setActiveWindow(&window); // there is no window manager to do it
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    const auto accented = [](QWidget *widget) { // pixels in the colour of the ring
+        const QImage image = widget->grab().toImage();
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                count += image.pixelColor(x, y) == lightColors().accent ? 1 : 0;
+        return count;
+    };
+    for (int i = 0; i < widgets.size(); ++i) {
+        widgets[(i + 1) % widgets.size()]->setFocus(Qt::TabFocusReason);
+        QVERIFY2(accented(widgets[i]) == 0, widgets[i]->metaObject()->className());
+        widgets[i]->setFocus(Qt::TabFocusReason);
+        QVERIFY2(accented(widgets[i]) > 60, widgets[i]->metaObject()->className());
     }
 }
 

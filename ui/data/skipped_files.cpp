@@ -24,6 +24,7 @@ constexpr int kIconSize = 18;
 
 SkippedFiles::SkippedFiles(QWidget *parent) : QWidget(parent), m_header(new QToolButton), m_table(new QTableWidget)
 {
+    m_header->setAccessibleName(tr("Skipped files"));
     m_header->setCheckable(true);
     m_header->setAutoRaise(true);
     m_header->setFocusPolicy(Qt::StrongFocus);

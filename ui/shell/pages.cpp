@@ -2,9 +2,7 @@
 
 #include "ui/data/data_page.h"
 #include "ui/shell/coming_page.h"
-#if __has_include("ui/runs/runs_page.h")
 #include "ui/runs/runs_page.h"
-#endif
 
 #include <QCoreApplication>
 
@@ -29,13 +27,7 @@ QList<Page *> makePages()
     auto *embeddings = new ComingPage(PageId::Embeddings, Pages::tr("Embeddings"), QStringLiteral("embeddings"),
                                       Pages::tr("Here you will see the images as the encoder arranges them: a map, "
                                                 "the neighbors of each image, and the classes that mix."));
-#if __has_include("ui/runs/runs_page.h")
-    auto *runs = new RunsPage;
-#else
-    auto *runs = new ComingPage(PageId::Runs, Pages::tr("Runs"), QStringLiteral("runs"),
-                                Pages::tr("Here you will start runs and watch them learn."));
-#endif
-    return {new DataPage, augment, runs, sweeps, embeddings};
+    return {new DataPage, augment, new RunsPage, sweeps, embeddings};
 }
 
 } // namespace tandem

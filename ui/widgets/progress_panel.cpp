@@ -3,7 +3,6 @@
 #include "ui/theme.h"
 #include "ui/widgets/labels.h"
 
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
@@ -68,10 +67,8 @@ QString timeLeftText(qint64 elapsedMs, int done, int total)
         return {};
     const double seconds = static_cast<double>(elapsedMs) / 1000.0 * (total - done) / done;
     if (seconds < 60)
-        return QCoreApplication::translate("ProgressPanel", "about %n second(s) left", nullptr,
-                                           static_cast<int>(std::ceil(seconds)));
-    return QCoreApplication::translate("ProgressPanel", "about %n minute(s) left", nullptr,
-                                       static_cast<int>(std::ceil(seconds / 60)));
+        return ProgressPanel::tr("about %n second(s) left", nullptr, static_cast<int>(std::ceil(seconds)));
+    return ProgressPanel::tr("about %n minute(s) left", nullptr, static_cast<int>(std::ceil(seconds / 60)));
 }
 
 } // namespace tandem

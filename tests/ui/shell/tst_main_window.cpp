@@ -9,6 +9,7 @@
 #include "ui/theme.h"
 #include "ui/theme_controller.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QDir>
@@ -179,10 +180,13 @@ void MainWindowTest::themeSwitches()
     MainWindow window(QStringLiteral("tandem-cli"), m_theme);
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const auto ground = [&window] {
+        return window.grab().toImage().pixelColor(window.width() / 2, window.height() - 60);
+    };
     m_theme.setChoice(ThemeChoice::Dark, false);
-    QCOMPARE(window.grab().toImage().pixelColor(window.width() / 2, window.height() - 60), darkColors().window);
+    QTRY_COMPARE(ground(), darkColors().window); // Qt posts the change of palette to the widgets
     m_theme.setChoice(ThemeChoice::Light, false);
-    QCOMPARE(window.grab().toImage().pixelColor(window.width() / 2, window.height() - 60), lightColors().window);
+    QTRY_COMPARE(ground(), lightColors().window);
 }
 
 void MainWindowTest::recentProjectsAreListed()

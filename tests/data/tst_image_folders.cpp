@@ -1,0 +1,250 @@
+#include "tests/data/fixtures.h"
+
+#include <QTest>
+
+#include <unistd.h>
+
+using namespace tandem;
+using namespace tandem::fixtures;
+
+namespace fs = std::filesystem;
+
+/// What counts as a dataset in a folder of images, and which errors the rest gives.
+class TestImageFolders : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void classesAndFilesSortNaturally();
+    void classesAreSearchedToTheBottom();
+    void flatFolderHasNoLabels();
+    void hiddenAndForeignFilesAreIgnored();
+    void looseImagesBesideClassesAreNamed();
+    void folderWithoutImagesIsNoClass();
+    void linksAreFollowedButNotInCircles();
+    void partsOfADatasetAreRefused();
+    void classNamedTrainIsAClass();
+    void missingFolder();
+    void emptyFolder();
+    void nothingReadable();
+    void unreadableFolder();
+    void unknownFile();
+    void sourceSaysWhereItIs();
+};
+
+namespace {
+
+std::vector<std::string> namesOf(const ImageSet &images)
+{
+    std::vector<std::string> names;
+    for (std::uint32_t i = 0; i < images.size(); ++i)
+        names.push_back(images.name(i));
+    return names;
+}
+
+std::vector<int> labelsOf(const ImageSet &images)
+{
+    std::vector<int> labels;
+    for (std::uint32_t i = 0; i < images.size(); ++i)
+        labels.push_back(images.label(i));
+    return labels;
+}
+
+QByteArray dot()
+{
+    return png(patch(2, 2, kGreen));
+}
+
+using Names = std::vector<std::string>;
+
+} // namespace
+
+void TestImageFolders::classesAndFilesSortNaturally()
+{
+    const Folder folder;
+    for (const char *name : {"class 10/a.png", "class 2/img10.png", "class 2/img9.png", "class 2/img1.png",
+                             "class 1/b.png", "class 1/A.png"})
+        folder.write(std::string("d/") + name, dot());
+    const auto images = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(images.has_value());
+    QCOMPARE((*images)->classNames(), (Names{"class 1", "class 2", "class 10"}));
+    QCOMPARE(namesOf(**images), (Names{"class 1/A.png", "class 1/b.png", "class 2/img1.png", "class 2/img9.png",
+                                       "class 2/img10.png", "class 10/a.png"}));
+    QCOMPARE(labelsOf(**images), (std::vector<int>{0, 0, 1, 1, 1, 2}));
+}
+
+void TestImageFolders::classesAreSearchedToTheBottom()
+{
+    const Folder folder;
+    folder.write("d/cat/2019/may/a.png", dot());
+    folder.write("d/cat/b.png", dot());
+    folder.write("d/dog/c.png", dot());
+    const auto images = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(images.has_value());
+    QCOMPARE((*images)->classNames(), (Names{"cat", "dog"}));
+    QCOMPARE(labelsOf(**images), (std::vector<int>{0, 0, 1}));
+}
+
+void TestImageFolders::flatFolderHasNoLabels()
+{
+    const Folder folder;
+    folder.write("d/2.png", dot());
+    folder.write("d/10.png", dot());
+    const auto images = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(images.has_value());
+    QVERIFY((*images)->classNames().empty());
+    QCOMPARE(namesOf(**images), (Names{"2.png", "10.png"}));
+    QCOMPARE(labelsOf(**images), (std::vector<int>{kNoLabel, kNoLabel}));
+}
+
+void TestImageFolders::hiddenAndForeignFilesAreIgnored()
+{
+    const Folder folder;
+    folder.write("d/cat/a.png", dot());
+    folder.write("d/cat/._a.png", "what the Finder leaves");
+    folder.write("d/cat/notes.txt", "not an image");
+    folder.write("d/cat/Thumbs.db", "not an image");
+    folder.write("d/.cache/b.png", dot());
+    folder.write("d/README", "not an image");
+    const auto images = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(images.has_value());
+    QCOMPARE(namesOf(**images), (Names{"cat/a.png"}));
+    QCOMPARE((*images)->classNames(), (Names{"cat"}));
+    QVERIFY((*images)->skipped().empty());
+}
+
+void TestImageFolders::looseImagesBesideClassesAreNamed()
+{
+    const Folder folder;
+    folder.write("d/cat/a.png", dot());
+    folder.write("d/loose.png", dot());
+    const auto images = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(images.has_value());
+    QCOMPARE(namesOf(**images), (Names{"cat/a.png"}));
+    QCOMPARE((*images)->skipped().size(), std::size_t{1});
+    QCOMPARE((*images)->skipped()[0].name, std::string("loose.png"));
+}
+
+void TestImageFolders::folderWithoutImagesIsNoClass()
+{
+    const Folder folder;
+    folder.write("d/cat/a.png", dot());
+    folder.write("d/docs/readme.txt", "no image");
+    const auto images = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(images.has_value());
+    QCOMPARE((*images)->classNames(), (Names{"cat"}));
+}
+
+void TestImageFolders::linksAreFollowedButNotInCircles()
+{
+    const Folder folder;
+    folder.write("elsewhere/a.png", dot());
+    folder.write("d/dog/b.png", dot());
+    fs::create_directory_symlink(folder.path() / "elsewhere", folder.path() / "d/cat");
+    fs::create_directory_symlink(folder.path() / "d/dog", folder.path() / "d/dog/again");
+    fs::create_symlink(folder.path() / "gone.png", folder.path() / "d/dog/z.png");
+    const auto images = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(images.has_value());
+    QCOMPARE(namesOf(**images), (Names{"cat/a.png", "dog/b.png"}));
+    QCOMPARE((*images)->skipped().size(), std::size_t{1});
+    QCOMPARE((*images)->skipped()[0].name, std::string("dog/z.png"));
+}
+
+void TestImageFolders::partsOfADatasetAreRefused()
+{
+    const Folder folder;
+    folder.write("d/train/cat/a.png", dot());
+    folder.write("d/Test/cat/a.png", dot());
+    const auto images = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(!images.has_value());
+    QCOMPARE(images.error().code, ErrorCode::BadUsage);
+    QVERIFY2(describe(images.error()).find("Choose " + (folder.path() / "d/train").string()) != std::string::npos,
+             describe(images.error()).c_str());
+    QVERIFY(!fingerprintOf(folder.path() / "d").has_value());
+    QVERIFY(openImages(folder.path() / "d/train", cachedIn(folder)).has_value());
+}
+
+void TestImageFolders::classNamedTrainIsAClass()
+{
+    const Folder folder;
+    folder.write("d/train/a.png", dot()); // on rails
+    folder.write("d/bus/a.png", dot());
+    const auto images = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(images.has_value());
+    QCOMPARE((*images)->classNames(), (Names{"bus", "train"}));
+}
+
+void TestImageFolders::missingFolder()
+{
+    const Folder folder;
+    const fs::path path = folder.path() / "nowhere";
+    const auto images = openImages(path, cachedIn(folder));
+    QVERIFY(!images.has_value());
+    QCOMPARE(images.error().code, ErrorCode::FileNotFound);
+    QCOMPARE(images.error().arguments.at(0), path.string());
+    QCOMPARE(fingerprintOf(path).error().code, ErrorCode::FileNotFound);
+}
+
+void TestImageFolders::emptyFolder()
+{
+    const Folder folder;
+    folder.write("d/cat/notes.txt", "no image");
+    const auto images = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(!images.has_value());
+    QCOMPARE(images.error().code, ErrorCode::FolderEmpty);
+    QVERIFY(cacheFiles(folder).empty());
+}
+
+void TestImageFolders::nothingReadable()
+{
+    const Folder folder;
+    folder.write("d/a.png", "no image");
+    folder.write("d/b.jpg", "no image");
+    const auto images = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(!images.has_value());
+    QCOMPARE(images.error().code, ErrorCode::NoReadableImage);
+    QCOMPARE(images.error().arguments.at(1), std::string("2"));
+    QVERIFY(cacheFiles(folder).empty());
+}
+
+void TestImageFolders::unreadableFolder()
+{
+    const Folder folder;
+    folder.write("d/cat/a.png", dot());
+    fs::permissions(folder.path(), fs::perms(0755));
+    fs::permissions(folder.path() / "d/cat", fs::perms::none);
+    // Permissions do not bind the superuser: be nobody for the moment.
+    const bool superuser = ::geteuid() == 0;
+    if (superuser)
+        QCOMPARE(::seteuid(65534), 0);
+    const auto images = openImages(folder.path() / "d", cachedIn(folder));
+    if (superuser)
+        QCOMPARE(::seteuid(0), 0);
+    fs::permissions(folder.path() / "d/cat", fs::perms::owner_all);
+    QVERIFY(!images.has_value());
+    QCOMPARE(images.error().code, ErrorCode::FileUnreadable);
+    QCOMPARE(images.error().arguments.at(0), (folder.path() / "d/cat").string());
+}
+
+void TestImageFolders::unknownFile()
+{
+    const Folder folder;
+    const auto images = openImages(folder.write("d/a.csv", "1,2"), cachedIn(folder));
+    QVERIFY(!images.has_value());
+    QCOMPARE(images.error().code, ErrorCode::UnknownDataset);
+}
+
+void TestImageFolders::sourceSaysWhereItIs()
+{
+    const Folder folder;
+    folder.write("d/a.png", dot());
+    const auto images = openImages(folder.path() / "d" / ".." / "d", cachedIn(folder));
+    QVERIFY(images.has_value());
+    QCOMPARE((*images)->kind(), std::string("image folder"));
+    QVERIFY(fs::equivalent((*images)->source(), folder.path() / "d"));
+    QVERIFY(fs::exists((*images)->cacheFile()));
+    QCOMPARE((*images)->fingerprint().size(), std::size_t{64});
+    QCOMPARE(*fingerprintOf(folder.path() / "d"), (*images)->fingerprint());
+}
+
+QTEST_GUILESS_MAIN(TestImageFolders)
+#include "tst_image_folders.moc"
