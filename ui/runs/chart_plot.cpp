@@ -16,7 +16,15 @@ ChartPlot::ChartPlot(QWidget *parent) : QCustomPlot(parent)
         if (!m_settingRange)
             Q_EMIT rangeWanted(range.lower, range.upper);
     });
+    connect(this, &QCustomPlot::afterReplot, this, [this] { m_isDrawn = true; });
     applyTheme();
+}
+
+void ChartPlot::changeEvent(QEvent *event)
+{
+    QCustomPlot::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyTheme();
 }
 
 void ChartPlot::build()
@@ -246,7 +254,8 @@ void ChartPlot::setCursor(const std::optional<SeriesPoint> &point)
             m_dot->addData(x, point->value);
     }
     m_cursorLine->setVisible(point.has_value());
-    layer(QStringLiteral("overlay"))->replot(); // its own buffer: the curves are not drawn again
+    if (m_isDrawn)
+        layer(QStringLiteral("overlay"))->replot(); // its own buffer: the curves are not drawn again
 }
 
 } // namespace tandem

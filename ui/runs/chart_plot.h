@@ -40,7 +40,6 @@ public:
     explicit ChartPlot(QWidget *parent = nullptr);
 
     void setSpec(const ChartSpec &spec);
-    void applyTheme();
     void clearPoints();
     void addPoints(std::span<const SeriesPoint> points);
     /// Takes effect on points added from now on: clear and add again.
@@ -66,9 +65,13 @@ Q_SIGNALS:
     /// The person dragged or turned the wheel.
     void rangeWanted(double from, double to);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void build();
     void buildOverlay();
+    void applyTheme();
     void applyAxisTheme(const struct ThemeColors &colors);
     [[nodiscard]] bool isSmoothed() const { return m_smoothing > 0 && m_spec.noisy; }
     void replotSoon() { replot(rpQueuedReplot); }
@@ -78,6 +81,7 @@ private:
     DebiasedAverage m_average;
     std::optional<double> m_reference;
     bool m_settingRange = false;
+    bool m_isDrawn = false; // once: layers have a buffer of their own only from then on
     QCPGraph *m_raw = nullptr, *m_smooth = nullptr, *m_broken = nullptr;
     QCPGraph *m_dot = nullptr; // the point at the cursor
     QCPItemStraightLine *m_referenceLine = nullptr, *m_cursorLine = nullptr;

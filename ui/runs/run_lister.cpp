@@ -73,6 +73,10 @@ Result<RunRows> RunLister::rows(bool force, std::chrono::milliseconds pause)
 {
     const auto now = std::chrono::steady_clock::now();
     if (force || now >= m_nextListing) {
+        // A project that is gone (a drive was unplugged) must not look like one without runs.
+        std::error_code ignored;
+        if (!std::filesystem::exists(m_project.database(), ignored))
+            return Error{ErrorCode::FileNotFound, {m_project.root().string()}, {}};
         auto runs = listRuns(m_project);
         const auto took = std::chrono::steady_clock::now() - now;
         m_nextListing = now + std::max<std::chrono::steady_clock::duration>(pause, 10 * took);

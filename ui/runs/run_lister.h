@@ -17,7 +17,8 @@ public:
 
     /// Rows as of now. Lists the project's runs afresh when `force` is set or enough time went by since the last
     /// listing
-    /// (`pause`, and nine times what that listing took); else looks at active runs alone. Errors as listRuns.
+    /// (`pause`, and nine times what that listing took); else looks at active runs alone. Errors as listRuns, and
+    /// FileNotFound if the project is gone.
     [[nodiscard]] Result<RunRows> rows(bool force, std::chrono::milliseconds pause);
     /// True if a run was active at the last call.
     [[nodiscard]] bool hasActive() const { return !m_active.empty(); }

@@ -197,7 +197,8 @@ void RunsPage::openDialog(const Settings &settings, const QString &name, bool ke
     for (const RunRow &row : m_controller.model().rows())
         taken.push_back(row.summary.name);
     auto *dialog = new NewRunDialog(
-        {settings, name, std::move(taken), [this](const DataSettings &source) { return knownTrainImages(source); }}, this);
+        {settings, name, std::move(taken), [this](const DataSettings &source) { return knownTrainImages(source); }},
+        this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::finished, this, [this, dialog, keepsDraft](int result) {
         if (session() == nullptr)

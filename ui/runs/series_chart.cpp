@@ -121,7 +121,6 @@ void SeriesChart::applyTheme()
     tint(m_value, colors.text);
     tint(m_caption, colors.mutedText);
     tint(m_empty, colors.mutedText);
-    m_plot->applyTheme();
     update();
 }
 

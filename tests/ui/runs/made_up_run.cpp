@@ -32,7 +32,7 @@ double hash01(std::int64_t n)
 
 } // namespace
 
-Settings FakeRun::defaultSettings()
+Settings MadeUpRun::defaultSettings()
 {
     Settings settings;
     settings.data.path = "/data/shapes";
@@ -44,7 +44,8 @@ Settings FakeRun::defaultSettings()
     return settings;
 }
 
-FakeTrainer::FakeTrainer(const ProjectLayout &project, FakeRun run) : clockMs(wallClockMs()), m_run(std::move(run))
+MadeUpTrainer::MadeUpTrainer(const ProjectLayout &project, MadeUpRun run)
+    : clockMs(wallClockMs()), m_run(std::move(run))
 {
     auto made = RunWriter::create(project, {m_run.id, m_run.name, settingsToJson(m_run.settings)});
     must(made ? Result<void>() : made.error());
@@ -52,7 +53,7 @@ FakeTrainer::FakeTrainer(const ProjectLayout &project, FakeRun run) : clockMs(wa
     begin(0);
 }
 
-FakeTrainer::FakeTrainer(const ProjectLayout &project, FakeRun run, std::int64_t fromStep)
+MadeUpTrainer::MadeUpTrainer(const ProjectLayout &project, MadeUpRun run, std::int64_t fromStep)
     : clockMs(wallClockMs()), m_run(std::move(run)), m_step(fromStep)
 {
     auto taken = RunWriter::resume(project, m_run.id, fromStep);
@@ -61,9 +62,9 @@ FakeTrainer::FakeTrainer(const ProjectLayout &project, FakeRun run, std::int64_t
     begin(fromStep);
 }
 
-FakeTrainer::~FakeTrainer() = default;
+MadeUpTrainer::~MadeUpTrainer() = default;
 
-void FakeTrainer::begin(std::int64_t fromStep)
+void MadeUpTrainer::begin(std::int64_t fromStep)
 {
     RunPlan plan;
     plan.stepsPerEpoch = m_run.stepsPerEpoch;
@@ -85,18 +86,18 @@ void FakeTrainer::begin(std::int64_t fromStep)
         writePairs();
 }
 
-double FakeTrainer::lossAt(std::int64_t step)
+double MadeUpTrainer::lossAt(std::int64_t step)
 {
     const auto s = static_cast<double>(step);
     return 2.6 + 2.9 * std::exp(-s / 140) + 0.18 * (hash01(step) - 0.5);
 }
 
-double FakeTrainer::knnAt(std::int64_t epoch)
+double MadeUpTrainer::knnAt(std::int64_t epoch)
 {
     return 0.31 + 0.24 * (1 - std::exp(-static_cast<double>(epoch) / 4)) + 0.01 * (hash01(epoch + 999) - 0.5);
 }
 
-void FakeTrainer::train(std::int64_t steps, std::int64_t msPerStep)
+void MadeUpTrainer::train(std::int64_t steps, std::int64_t msPerStep)
 {
     const auto total = static_cast<double>(m_run.stepsPerEpoch * m_run.settings.train.epochs);
     for (std::int64_t i = 0; i < steps; ++i) {
@@ -124,7 +125,7 @@ void FakeTrainer::train(std::int64_t steps, std::int64_t msPerStep)
     }
 }
 
-void FakeTrainer::endEpoch()
+void MadeUpTrainer::endEpoch()
 {
     const std::int64_t epoch = m_step / m_run.stepsPerEpoch;
     must(m_writer->addEpoch({epoch, m_step, clockMs, lossAt(m_step), 295, 0.02, 1}));
@@ -149,8 +150,13 @@ void FakeTrainer::endEpoch()
     must(m_writer->addEvent({m_step, clockMs, "checkpoint", "Checkpoint after epoch " + std::to_string(epoch) + "."}));
 }
 
+void MadeUpTrainer::checkpoint()
+{
+    must(m_writer->saveCheckpoint({m_step / m_run.stepsPerEpoch, m_step, std::vector<std::byte>(64), {}}));
+}
+
 /// Coloured discs, two crops of each: enough to see order, scaling and colours.
-void FakeTrainer::writePairs()
+void MadeUpTrainer::writePairs()
 {
     PairsRecord pairs;
     pairs.epoch = m_step / m_run.stepsPerEpoch + 1;
@@ -177,7 +183,7 @@ void FakeTrainer::writePairs()
     must(m_writer->setPairs(pairs));
 }
 
-void FakeTrainer::finish(RunState state, std::optional<Error> error)
+void MadeUpTrainer::finish(RunState state, std::optional<Error> error)
 {
     const std::string text = state == RunState::Done ? "Training is done." : "Training stopped.";
     must(m_writer->addEvent({m_step, clockMs, state == RunState::Done ? "done" : "stopped", text}));

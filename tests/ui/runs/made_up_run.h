@@ -12,7 +12,7 @@ namespace tandem::test {
 
 /// What a made-up run looks like. Its records are written as a trainer writes them, by RunWriter; only the numbers come
 /// from formulas.
-struct FakeRun {
+struct MadeUpRun {
     RunId id = RunId::make();
     std::string name = "fake";
     Settings settings = defaultSettings();
@@ -26,16 +26,17 @@ struct FakeRun {
 };
 
 /// Plays a trainer: one call, one step. Epoch ends write evaluation, views and checkpoint.
-class FakeTrainer {
+class MadeUpTrainer {
 public:
     /// Makes the run; aborts the program on failure, as a test cannot go on.
-    FakeTrainer(const ProjectLayout &project, FakeRun run);
+    MadeUpTrainer(const ProjectLayout &project, MadeUpRun run);
     /// Goes on with a run after `fromStep`.
-    FakeTrainer(const ProjectLayout &project, FakeRun run, std::int64_t fromStep);
-    ~FakeTrainer();
+    MadeUpTrainer(const ProjectLayout &project, MadeUpRun run, std::int64_t fromStep);
+    ~MadeUpTrainer();
 
     /// Trains so many steps, each `msPerStep` of (made-up) time after the one before.
     void train(std::int64_t steps, std::int64_t msPerStep = 20);
+    void checkpoint();
     void finish(RunState state, std::optional<Error> error = {});
     [[nodiscard]] std::int64_t step() const { return m_step; }
     /// Time of the records to come; moves with each step.
@@ -49,7 +50,7 @@ private:
     void endEpoch();
     void writePairs();
 
-    FakeRun m_run;
+    MadeUpRun m_run;
     std::int64_t m_step = 0;
     std::unique_ptr<RunWriter> m_writer;
 };

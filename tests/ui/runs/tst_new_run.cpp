@@ -197,6 +197,7 @@ private Q_SLOTS:
         QVERIFY(dialog.canStart());
         QVERIFY(startButton(dialog)->isEnabled());
         QSignalSpy accepted(&dialog, &QDialog::accepted);
+        dialog.show();
         QTest::keyClick(&dialog, Qt::Key_Return);
         QCOMPARE(accepted.count(), 1);
     }

@@ -101,7 +101,7 @@ private Q_SLOTS:
     {
         RunListModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        RunRow running = trained(3, "narrow", RunState::Running, 3.1234, 0.4215);
+        RunRow running = trained(3, "narrow", RunState::Running, 3.1234, 0.4216);
         running.secondsLeft = 731;
         RunRow fresh = row(2, "wide", RunState::Starting);
         RunRow broken = row(1, "", RunState::Failed);

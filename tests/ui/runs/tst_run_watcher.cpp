@@ -91,18 +91,18 @@ private Q_SLOTS:
 
     void seesALiveWriter()
     {
-        FakeRun run;
-        FakeTrainer trainer(*m_project, run);
+        MadeUpRun run;
+        MadeUpTrainer trainer(*m_project, run);
         trainer.train(30);
         RunWatcher watcher(*m_project);
         Listener listener(watcher);
         watcher.follow(run.id);
         QTRY_COMPARE(listener.lastStep(), 30);
-        QCOMPARE(listener.rows.size(), std::size_t{1});
-        QCOMPARE(listener.rows[0].summary.state, RunState::Running);
+        QTRY_COMPARE(listener.rows.size(), std::size_t{1});
+        QTRY_COMPARE(listener.rows[0].summary.state, RunState::Running);
         QVERIFY(listener.plan);
         QCOMPARE(listener.plan->stepsPerEpoch, 50);
-        QVERIFY(listener.pairs);
+        QTRY_VERIFY(listener.pairs);
         QCOMPARE(listener.pairs->samples.size(), std::size_t{8});
 
         trainer.train(25); // over the end of an epoch
@@ -132,8 +132,8 @@ private Q_SLOTS:
 
     void estimatesTheTimeLeft()
     {
-        FakeRun run;
-        FakeTrainer trainer(*m_project, run);
+        MadeUpRun run;
+        MadeUpTrainer trainer(*m_project, run);
         trainer.clockMs -= 60 * 20; // the sixtieth step is now
         trainer.train(40, 20);
         RunWatcher watcher(*m_project);
@@ -146,9 +146,9 @@ private Q_SLOTS:
 
     void noticesAResumeFromAnEarlierStep()
     {
-        FakeRun run;
+        MadeUpRun run;
         {
-            FakeTrainer trainer(*m_project, run);
+            MadeUpTrainer trainer(*m_project, run);
             trainer.train(130);
             trainer.finish(RunState::Stopped);
         }
@@ -158,7 +158,7 @@ private Q_SLOTS:
         QTRY_COMPARE(listener.lastStep(), 130);
         QCOMPARE(listener.evaluations.size(), std::size_t{2});
 
-        FakeTrainer again(*m_project, run, 100);
+        MadeUpTrainer again(*m_project, run, 100);
         QTRY_COMPARE(listener.lastStep(), 100);
         QCOMPARE(listener.points["loss"].size(), std::size_t{100});
         QTRY_COMPARE(listener.events.back().kind, std::string("resumed"));
@@ -172,15 +172,15 @@ private Q_SLOTS:
     /// Steps that were made again before anyone looked must replace the old ones, though the run has come further.
     void noticesStepsMadeAgainBetweenTwoLooks()
     {
-        FakeRun run;
+        MadeUpRun run;
         RunFollower follower(*m_project, run.id);
         {
-            FakeTrainer trainer(*m_project, run);
+            MadeUpTrainer trainer(*m_project, run);
             trainer.train(80);
             trainer.finish(RunState::Stopped);
         }
         QVERIFY(follower.poll());
-        FakeTrainer again(*m_project, run, 50);
+        MadeUpTrainer again(*m_project, run, 50);
         again.clockMs += 100'000;
         again.train(90);
         again.finish(RunState::Stopped);
@@ -195,9 +195,9 @@ private Q_SLOTS:
 
     void noticesAnotherFileInItsPlace()
     {
-        FakeRun run;
+        MadeUpRun run;
         {
-            FakeTrainer trainer(*m_project, run);
+            MadeUpTrainer trainer(*m_project, run);
             trainer.train(40);
             trainer.finish(RunState::Done);
         }
@@ -209,7 +209,7 @@ private Q_SLOTS:
         QVERIFY(QDir(QString::fromStdString(m_project->run(run.id).string())).removeRecursively());
         QTRY_VERIFY(listener.rows.empty());
         {
-            FakeTrainer trainer(*m_project, run);
+            MadeUpTrainer trainer(*m_project, run);
             trainer.train(10);
             trainer.finish(RunState::Done);
         }
@@ -220,9 +220,9 @@ private Q_SLOTS:
 
     void followsOneRunAtATime()
     {
-        FakeRun first, second;
+        MadeUpRun first, second;
         second.id = RunId::make();
-        FakeTrainer a(*m_project, first), b(*m_project, second);
+        MadeUpTrainer a(*m_project, first), b(*m_project, second);
         a.train(10);
         b.train(20);
         RunWatcher watcher(*m_project);
@@ -242,8 +242,8 @@ private Q_SLOTS:
     {
         QProcess trainer;
         trainer.start(QStringLiteral(RUN_MAKER),
-                      {QString::fromStdString(m_project->root().string()), QStringLiteral("alive"),
-                       QStringLiteral("1000"), QStringLiteral("10")});
+                      {QStringLiteral("train"), QStringLiteral("--project"),
+                       QString::fromStdString(m_project->root().string()), QStringLiteral("--name=alive")});
         QVERIFY(trainer.waitForStarted());
         {
             RunWatcher watcher(*m_project);
