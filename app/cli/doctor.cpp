@@ -11,6 +11,7 @@
 
 #include <filesystem>
 
+#include <link.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -81,6 +82,42 @@ std::string keyOf(const std::string &label)
     return key;
 }
 
+/// Path of the loaded library that does matrix products, links resolved; "" if none is loaded under a known name.
+std::string loadedBlas()
+{
+    std::string path;
+    dl_iterate_phdr(
+        [](dl_phdr_info *library, std::size_t, void *found) {
+            const std::string name = std::filesystem::path(library->dlpi_name).filename().string();
+            if (name.rfind("libblas.so", 0) != 0 && name.rfind("libopenblas", 0) != 0 && name.rfind("libmkl", 0) != 0)
+                return 0;
+            std::error_code failure;
+            const auto real = std::filesystem::canonical(library->dlpi_name, failure);
+            *static_cast<std::string *>(found) = failure ? library->dlpi_name : real.string();
+            return 1;
+        },
+        &path);
+    return path;
+}
+
+void checkEngine(Diagnosis &diagnosis)
+{
+    setEngineThreads(0);
+    for (const EngineFact &fact : engineFacts()) {
+        diagnosis.facts.push_back({keyOf(fact.name), fact.name, fact.value});
+        if (fact.value.rfind("no", 0) == 0)
+            diagnosis.warnings.push_back(fmt::format("The engine lacks {} ({}): install Debian's libtorch-dev, or a "
+                                                     "LibTorch that has it.",
+                                                     fact.name, fact.value));
+        if (fact.name == "Engine threads" && fact.value.rfind("1 ", 0) == 0 && usableCores() > 1)
+            diagnosis.warnings.push_back("The engine computes with one thread only: unset OMP_NUM_THREADS.");
+    }
+    const std::string blas = loadedBlas();
+    diagnosis.facts.push_back({"blas", "BLAS", blas.empty() ? "unknown" : blas});
+    if (blas.find("/blas/") != blas.npos)
+        diagnosis.warnings.push_back("Matrix products use the slow reference BLAS: install libopenblas0-pthread.");
+}
+
 } // namespace
 
 Diagnosis diagnose()
@@ -90,9 +127,7 @@ Diagnosis diagnose()
     diagnosis.facts.push_back({"system", "system", systemText()});
     diagnosis.facts.push_back({"cores", "cores", std::to_string(usableCores())});
     checkMemory(diagnosis);
-    setEngineThreads(0);
-    for (const EngineFact &fact : engineFacts())
-        diagnosis.facts.push_back({keyOf(fact.name), fact.name, fact.value});
+    checkEngine(diagnosis);
     diagnosis.facts.push_back({"opencv", "OpenCV", cv::getVersionString()});
     diagnosis.facts.push_back({"sqlite", "SQLite", sqlite3_libversion()});
     checkCache(diagnosis);

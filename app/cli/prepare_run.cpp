@@ -32,14 +32,6 @@ std::string defaultName(const Settings &settings)
     return path.stem().string() + " " + settings.encoder.name;
 }
 
-int largestSide(const ImageSet &images)
-{
-    int side = 1;
-    for (std::uint32_t i = 0; i < images.size(); ++i)
-        side = std::max({side, images.image(i).width, images.image(i).height});
-    return side;
-}
-
 Result<RunId> chosenId(const std::string &text)
 {
     if (text.empty())
@@ -99,6 +91,9 @@ Result<std::optional<PreparedRun>> prepareNewRun(const NewRunOptions &options, C
     const auto settings = resolveSettings(options.settings);
     if (!settings)
         return settings.error();
+    // Whether a pipeline is sound does not depend on the images, so any size will do here.
+    if (auto pipeline = resolvePipeline(settings->augment, 1); !pipeline)
+        return pipeline.error();
     const auto id = chosenId(options.runId);
     if (!id)
         return id.error();
@@ -112,8 +107,6 @@ Result<std::optional<PreparedRun>> prepareNewRun(const NewRunOptions &options, C
         return data.error();
     if (!*data)
         return std::optional<PreparedRun>();
-    if (auto pipeline = resolvePipeline(settings->augment, largestSide(*(*data)->train)); !pipeline)
-        return pipeline.error();
 
     auto project = isNew ? createProject(options.project) : openProject(options.project);
     if (!project)

@@ -15,6 +15,13 @@ struct TrainOptions {
     bool helpSettings = false;
 };
 
+bool isAboutNewRun(const NewRunOptions &options)
+{
+    const SettingsOptions &settings = options.settings;
+    return !settings.data.empty() || !settings.testData.empty() || !settings.config.empty() ||
+           !settings.assignments.empty() || !options.name.empty() || !options.runId.empty();
+}
+
 ExitStatus runTrain(const TrainOptions &options, Console &console)
 {
     if (options.helpSettings) {
@@ -23,6 +30,12 @@ ExitStatus runTrain(const TrainOptions &options, Console &console)
     }
     if (options.run.project.empty())
         return console.fail({ErrorCode::BadUsage, {"--project is required; see tandem-cli train --help."}, {}});
+
+    if (!options.resume.empty() && isAboutNewRun(options.run))
+        return console.fail({ErrorCode::BadUsage,
+                             {"--resume goes on with the settings that the run began with; leave out --data, "
+                              "--test-data, --config, --set, --name and --run-id."},
+                             {}});
 
     const InterruptListener interrupts;
     auto prepared = options.resume.empty()
@@ -46,24 +59,20 @@ void addTrainVerb(CLI::App &app, CommonOptions &common, Action &action)
     CLI::App *verb = app.add_subcommand("train", "Train a run, or go on with one");
     verb->add_option("--project", options->run.project, "Project folder; a new run makes it if it does not exist")
         ->type_name("DIR");
-    auto *resume =
-        verb->add_option("--resume", options->resume, "Go on with this run: its id, the beginning of it, or its name")
-            ->type_name("RUN");
-    for (CLI::Option *option : {
-             verb->add_option("--data", settings.data, "Training images (data.path)")->type_name("PATH"),
-             verb->add_option("--test-data", settings.testData,
-                              "Images to measure kNN accuracy on (data.test_path); else some are held out")
-                 ->type_name("PATH"),
-             verb->add_option("--config", settings.config, "Settings as JSON")->type_name("FILE"),
-             verb->add_option("--set", settings.assignments, "One setting, for example train.epochs=3; repeatable")
-                 ->type_name("KEY=VALUE")
-                 ->take_all()
-                 ->expected(1)
-                 ->allow_extra_args(false),
-             verb->add_option("--name", options->run.name, "Name of the run")->type_name("NAME"),
-             verb->add_option("--run-id", options->run.runId, "Identifier to give the new run")->type_name("ULID"),
-         })
-        resume->excludes(option);
+    verb->add_option("--resume", options->resume, "Go on with this run: its id, the beginning of it, or its name")
+        ->type_name("RUN");
+    verb->add_option("--data", settings.data, "Training images (data.path)")->type_name("PATH");
+    verb->add_option("--test-data", settings.testData,
+                     "Images to measure kNN accuracy on (data.test_path); else some are held out")
+        ->type_name("PATH");
+    verb->add_option("--config", settings.config, "Settings as JSON")->type_name("FILE");
+    verb->add_option("--set", settings.assignments, "One setting, for example train.epochs=3; repeatable")
+        ->type_name("KEY=VALUE")
+        ->take_all()
+        ->expected(1)
+        ->allow_extra_args(false);
+    verb->add_option("--name", options->run.name, "Name of the run")->type_name("NAME");
+    verb->add_option("--run-id", options->run.runId, "Identifier to give the new run")->type_name("ULID");
     verb->add_flag("--help-settings", options->helpSettings, "List every setting with its default and what it accepts");
     addCommonOptions(*verb, common);
     verb->callback(

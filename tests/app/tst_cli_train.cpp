@@ -1,6 +1,7 @@
+#include "tests/app/cli_process.h"
+
 #include "core/store/run_reader.h"
 #include "core/store/run_writer.h"
-#include "tests/app/cli_process.h"
 
 #include <QTest>
 
@@ -181,7 +182,7 @@ void TestCliTrain::configFileAndSetAgree()
 
 void TestCliTrain::signalStopsWithACheckpointAndResumeContinuesBitForBit()
 {
-    constexpr int kEpochs = 60;
+    constexpr int kEpochs = 12;
     const Outcome unbroken = m_cli.run(m_cli.trainArguments(u"bits.tandem"_s, kEpochs));
     QVERIFY2(unbroken.status == 0, unbroken.err.constData());
 

@@ -59,7 +59,7 @@ void TestCliUsage::wrongUse_data()
     row("do not fit together", set(u"train.epochs=5"_s), u"train.warmup_epochs cannot be 10"_s);
     row("broken pipeline", set(u"augment.pipeline={"_s), u"pipeline"_s);
     row("resume with settings", {u"train"_s, u"--project"_s, u"p"_s, u"--resume"_s, u"r"_s, u"--set"_s, u"a=b"_s},
-        u"--resume excludes --set"_s);
+        u"--resume goes on with the settings that the run began with"_s);
     row("bad run id", train({u"--run-id"_s, u"7"_s}), u"--run-id takes a ULID"_s);
     row("shapes too large", {u"dataset"_s, u"make-shapes"_s, m_cli.path(u"huge"_s), u"--size"_s, u"4096"_s}, u"4096"_s);
     row("unknown device", {u"selftest"_s, u"--device"_s, u"abacus"_s}, u"abacus"_s);
