@@ -7,28 +7,31 @@
         <source>Tandem %1
 Qt %2
 %3, %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Tandem %1
+Qt %2
+%3, %4</translation>
     </message>
     <message>
         <source>About Tandem</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Tandem</translation>
     </message>
     <message>
         <source>A workbench for contrastive representation learning (SimCLR).</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Werkbank für kontrastives Repräsentationslernen (SimCLR).</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later.
 What the training engine runs on: tandem-cli doctor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später.
+Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     </message>
     <message>
         <source>Copy versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen kopieren</translation>
     </message>
 </context>
 <context>
@@ -36,232 +39,232 @@ What the training engine runs on: tandem-cli doctor.</source>
     <message>
         <source>%1 k</source>
         <comment>thousands of steps</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 Tsd.</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
     <name>DatasetSummary</name>
     <message>
         <source>image folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilderordner</translation>
     </message>
     <message>
         <source>%1 × %2 pixels</source>
         <extracomment>width and height of images; each may be a range such as 48–640</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 Pixel</translation>
     </message>
     <message>
         <source>%1 in each class</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in jeder Klasse</translation>
     </message>
     <message>
         <source>%1 to %2 in a class</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2 je Klasse</translation>
     </message>
 </context>
 <context>
     <name>Error</name>
     <message>
         <source>There is nothing at %1. Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>An der Stelle %1 ist nichts. Prüfen Sie den Pfad.</translation>
     </message>
     <message>
         <source>%1 cannot be read (%2). Check its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht gelesen werden (%2). Prüfen Sie die Zugriffsrechte.</translation>
     </message>
     <message>
         <source>%1 cannot be written (%2). Choose another place or change its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden (%2). Wählen Sie einen anderen Ort oder ändern Sie die Zugriffsrechte.</translation>
     </message>
     <message>
         <source>The disk is full: %1 could not be written. Free some space, then resume; what was stored before is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll: %1 konnte nicht geschrieben werden. Schaffen Sie Platz und setzen Sie dann fort; was vorher gespeichert war, ist sicher.</translation>
     </message>
     <message>
         <source>%1 is damaged: %2. Replace or delete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist beschädigt: %2. Ersetzen oder löschen Sie es.</translation>
     </message>
     <message>
         <source>%1 is not valid: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ungültig: %2.</translation>
     </message>
     <message>
         <source>There is no setting named %1. Did you mean %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Einstellung namens %1. Meinten Sie %2?</translation>
     </message>
     <message>
         <source>%1 cannot be %2: it takes %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht %2 sein: erlaubt ist %3.</translation>
     </message>
     <message>
         <source>The settings do not fit together: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen passen nicht zusammen: %1</translation>
     </message>
     <message>
         <source>%1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1</translation>
     </message>
     <message>
         <source>%1 holds no images. Choose a folder with one sub-folder of images per class, or a flat folder of images.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält keine Bilder. Wählen Sie einen Ordner mit je einem Unterordner von Bildern pro Klasse oder einen flachen Ordner mit Bildern.</translation>
     </message>
     <message>
         <source>None of the %2 image files in %1 can be decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine der %2 Bilddateien in %1 lässt sich dekodieren.</translation>
     </message>
     <message>
         <source>%1 is no dataset that is known here: expected an image folder, or the binary files of CIFAR-10, CIFAR-100 or STL-10.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein hier bekannter Datensatz: Erwartet wird ein Bilderordner oder die Binärdateien von CIFAR-10, CIFAR-100 oder STL-10.</translation>
     </message>
     <message>
         <source>The images at %1 are gone. Bring them back and resume; nothing that was stored is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder in %1 sind fort. Stellen Sie sie wieder her und setzen Sie fort; nichts Gespeichertes ist verloren.</translation>
     </message>
     <message>
         <source>The dataset has %1 images, fewer than one batch of %2. Lower train.batch_size or add images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datensatz hat %1 Bilder, weniger als ein Batch von %2. Senken Sie train.batch_size oder fügen Sie Bilder hinzu.</translation>
     </message>
     <message>
         <source>The images at %1 carry no labels, which this needs. Sort them into one sub-folder per class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder in %1 tragen keine Labels, die hierfür nötig sind. Sortieren Sie sie in je einen Unterordner pro Klasse.</translation>
     </message>
     <message>
         <source>%1 is not a Tandem project. Open a folder that was made by Tandem, or create a new project.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Tandem-Projekt. Öffnen Sie einen von Tandem angelegten Ordner oder legen Sie ein neues Projekt an.</translation>
     </message>
     <message>
         <source>%1 exists already. Open it, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gibt es schon. Öffnen Sie es oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>The project %1 is open in another program (process %2). Close it there first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt %1 ist in einem anderen Programm offen (Prozess %2). Schließen Sie es zuerst dort.</translation>
     </message>
     <message>
         <source>%1 was written by a newer Tandem (format %2, this program knows up to %3). It was left untouched; update Tandem to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde von einem neueren Tandem geschrieben (Format %2; dieses Programm kennt bis %3). Es blieb unangetastet; aktualisieren Sie Tandem, um es zu öffnen.</translation>
     </message>
     <message>
         <source>The database %1 reported: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank %1 meldete: %2.</translation>
     </message>
     <message>
         <source>No run of this project is named %1. List them with: tandem-cli runs list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Lauf dieses Projekts heißt %1. Alle zeigt: tandem-cli runs list.</translation>
     </message>
     <message>
         <source>%1 fits several runs: %2. Give more of the id.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 passt auf mehrere Läufe: %2. Geben Sie mehr von der Kennung an.</translation>
     </message>
     <message>
         <source>The run %1 is being trained right now. Stop it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf %1 wird gerade trainiert. Halten Sie ihn zuerst an.</translation>
     </message>
     <message>
         <source>The run %1 cannot be resumed: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf %1 kann nicht fortgesetzt werden: %2.</translation>
     </message>
     <message>
         <source>The checkpoint %1 is damaged. Resume from the one before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Checkpoint %1 ist beschädigt. Setzen Sie vom vorigen fort.</translation>
     </message>
     <message>
         <source>Memory ran out while %1. Lower train.batch_size or encoder.width.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reichte nicht (%1). Senken Sie train.batch_size oder encoder.width.</translation>
     </message>
     <message>
         <source>The device %1 is not available here. Set train.device=cpu, or run tandem-cli doctor to see the devices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gerät %1 ist hier nicht verfügbar. Setzen Sie train.device=cpu; tandem-cli doctor zeigt die Geräte.</translation>
     </message>
     <message>
         <source>The loss stopped being a number at step %1. Lower optimizer.learning_rate or raise objective.temperature.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlust ist seit Schritt %1 keine Zahl mehr. Senken Sie optimizer.learning_rate oder erhöhen Sie objective.temperature.</translation>
     </message>
     <message>
         <source>The training engine failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Trainings-Engine ist gescheitert: %1</translation>
     </message>
     <message>
         <source>%1 could not be started: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht gestartet werden: %2.</translation>
     </message>
     <message>
         <source>The training process %1 ended without a word. Resume the run to go on from its last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Trainingsprozess %1 endete ohne ein Wort. Setzen Sie den Lauf fort, um vom letzten Checkpoint weiterzumachen.</translation>
     </message>
 </context>
 <context>
     <name>Pages</name>
     <message>
         <source>Augment</source>
-        <translation type="unfinished"></translation>
+        <translation>Augmentierung</translation>
     </message>
     <message>
         <source>Here you will design the augmentations on your own images and see at once which views they make.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier werden Sie die Augmentierungen an Ihren eigenen Bildern gestalten und sofort sehen, welche Ansichten sie ergeben.</translation>
     </message>
     <message>
         <source>Sweeps</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihen</translation>
     </message>
     <message>
         <source>Here you will train one experiment at many temperatures and batch sizes, and see which setting matters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier werden Sie ein Experiment bei vielen Temperaturen und Batchgrößen trainieren und sehen, worauf es ankommt.</translation>
     </message>
     <message>
         <source>Embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einbettungen</translation>
     </message>
     <message>
         <source>Here you will see the images as the encoder arranges them: a map, the neighbors of each image, and the classes that mix.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier werden Sie die Bilder sehen, wie der Encoder sie anordnet: eine Karte, die Nachbarn jedes Bildes und die Klassen, die sich mischen.</translation>
     </message>
 </context>
 <context>
     <name>RunPresets</name>
     <message>
         <source>Quick look on a processor</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurzer Blick auf dem Prozessor</translation>
     </message>
     <message>
         <source>A narrow ResNet-18 with SGD for five epochs: minutes on two cores, enough to see the loss leave chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein schmales ResNet-18 mit SGD für fünf Epochen: Minuten auf zwei Kernen, genug, um den Verlust das Zufallsniveau verlassen zu sehen.</translation>
     </message>
     <message>
         <source>An evening on a processor</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Abend auf dem Prozessor</translation>
     </message>
     <message>
         <source>A ResNet-18 of half width with SGD for a hundred epochs, for images up to 48 pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein ResNet-18 halber Breite mit SGD für hundert Epochen, für Bilder bis 48 Pixel.</translation>
     </message>
     <message>
         <source>SimCLR, CIFAR-10 (authors&apos; code)</source>
-        <translation type="unfinished"></translation>
+        <translation>SimCLR, CIFAR-10 (Code der Autoren)</translation>
     </message>
     <message>
         <source>ResNet-18, batch 512, LARS 1.0, a thousand epochs: what the authors&apos; README gives about 91 % linear accuracy for. Wants a GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>ResNet-18, Batch 512, LARS 1,0, tausend Epochen: wofür die README der Autoren etwa 91 % lineare Genauigkeit angibt. Braucht eine GPU.</translation>
     </message>
     <message>
         <source>SimCLR, CIFAR-10 (paper)</source>
-        <translation type="unfinished"></translation>
+        <translation>SimCLR, CIFAR-10 (Artikel)</translation>
     </message>
     <message>
         <source>ResNet-50, batch 1024, LARS 1.0, a thousand epochs, as in appendix B.9 of Chen et al. 2020. Wants a large GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>ResNet-50, Batch 1024, LARS 1,0, tausend Epochen, wie in Anhang B.9 von Chen et al. 2020. Braucht eine große GPU.</translation>
     </message>
     <message>
         <source>SimCLR, ImageNet (paper)</source>
-        <translation type="unfinished"></translation>
+        <translation>SimCLR, ImageNet (Artikel)</translation>
     </message>
     <message>
         <source>ResNet-50, batch 4096, temperature 0.1, a hundred epochs, as in the ablations of Chen et al. 2020. Wants many GPUs.</source>
-        <translation type="unfinished"></translation>
+        <translation>ResNet-50, Batch 4096, Temperatur 0,1, hundert Epochen, wie in den Ablationen von Chen et al. 2020. Braucht viele GPUs.</translation>
     </message>
 </context>
 <context>
@@ -269,886 +272,886 @@ What the training engine runs on: tandem-cli doctor.</source>
     <message>
         <source>Queued</source>
         <comment>state of a run</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Starting</source>
         <comment>state of a run</comment>
-        <translation type="unfinished"></translation>
+        <translation>Startet</translation>
     </message>
     <message>
         <source>Stops after epoch</source>
         <comment>state of a run</comment>
-        <translation type="unfinished"></translation>
+        <translation>Hält nach der Epoche</translation>
     </message>
     <message>
         <source>Running</source>
         <comment>state of a run</comment>
-        <translation type="unfinished"></translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Stopping</source>
         <comment>state of a run</comment>
-        <translation type="unfinished"></translation>
+        <translation>Hält an</translation>
     </message>
     <message>
         <source>Stopped</source>
         <comment>state of a run</comment>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Done</source>
         <comment>state of a run</comment>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Failed</source>
         <comment>state of a run</comment>
-        <translation type="unfinished"></translation>
+        <translation>Gescheitert</translation>
     </message>
     <message>
         <source>Lost</source>
         <comment>state of a run</comment>
-        <translation type="unfinished"></translation>
+        <translation>Verloren</translation>
     </message>
     <message>
         <source>Stopped at step %L1. Resume goes on from there, bit for bit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten bei Schritt %L1. „Fortsetzen“ macht dort weiter, Bit für Bit.</translation>
     </message>
     <message>
         <source>The run failed and left no reason. Its worker log may tell more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf ist gescheitert und nannte keinen Grund. Sein Arbeitsprotokoll sagt vielleicht mehr.</translation>
     </message>
     <message>
         <source>The training process ended without a word. Resume the run to go on from its last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Trainingsprozess endete ohne ein Wort. Setzen Sie den Lauf fort, um vom letzten Checkpoint weiterzumachen.</translation>
     </message>
     <message>
         <source>%1 of %2 epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Epochen</translation>
     </message>
     <message>
         <source>Epoch %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoche %1 von %2</translation>
     </message>
     <message>
         <source>less than a minute left</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger als eine Minute</translation>
     </message>
     <message>
         <source>about %1 min left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa %1 min</translation>
     </message>
     <message>
         <source>about %1 h left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa %1 h</translation>
     </message>
     <message>
         <source>about %1 h %2 min left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa %1 h %2 min</translation>
     </message>
     <message numerus="yes">
         <source>about %n day(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noch etwa %n Tag</numerusform>
+            <numerusform>noch etwa %n Tage</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
     </message>
     <message>
         <source>not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Zahl</translation>
     </message>
     <message>
         <source>infinite</source>
-        <translation type="unfinished"></translation>
+        <translation>unendlich</translation>
     </message>
     <message>
         <source>minus infinite</source>
-        <translation type="unfinished"></translation>
+        <translation>minus unendlich</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>yesterday %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gestern %1</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>date and time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Training images</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsbilder</translation>
     </message>
     <message>
         <source>A folder with one sub-folder of images per class, a flat folder of images, or the binary files of CIFAR-10, CIFAR-100 or STL-10.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ordner mit je einem Unterordner von Bildern pro Klasse, ein flacher Ordner mit Bildern oder die Binärdateien von CIFAR-10, CIFAR-100 oder STL-10.</translation>
     </message>
     <message>
         <source>Test images</source>
-        <translation type="unfinished"></translation>
+        <translation>Testbilder</translation>
     </message>
     <message>
         <source>Images on which kNN accuracy is measured. If empty, a part of the training images is held out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, an denen die kNN-Genauigkeit gemessen wird. Ohne Angabe wird ein Teil der Trainingsbilder zurückgehalten.</translation>
     </message>
     <message>
         <source>Held out</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehalten</translation>
     </message>
     <message>
         <source>Share of the training images kept away from training and used as test images when none are given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Trainingsbilder, der nicht ins Training geht und als Testbilder dient, wenn keine angegeben sind.</translation>
     </message>
     <message>
         <source>Image limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstzahl der Bilder</translation>
     </message>
     <message>
         <source>Train on this many images only, drawn evenly over the classes. 0 uses all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur mit so vielen Bildern trainieren, gleichmäßig über die Klassen gezogen. 0 nimmt alle.</translation>
     </message>
     <message>
         <source>images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Augmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Augmentierung</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage</translation>
     </message>
     <message>
         <source>How the two views of an image are made: SimCLR&apos;s recipes for CIFAR and ImageNet, or crops and flips alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die zwei Ansichten eines Bildes entstehen: die Rezepte von SimCLR für CIFAR und ImageNet oder nur Ausschnitte und Spiegelungen.</translation>
     </message>
     <message>
         <source>Color strength</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbstärke</translation>
     </message>
     <message>
         <source>Multiplies the preset&apos;s color jitter: 1 is the preset as published, 0 none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faktor für die Farbstörung der Vorlage: 1 ist die Vorlage wie veröffentlicht, 0 keine.</translation>
     </message>
     <message>
         <source>View size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Ansichten</translation>
     </message>
     <message>
         <source>Side of the square views that the encoder sees. 0 chooses from the images and the preset.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite der quadratischen Ansichten, die der Encoder sieht. 0 wählt nach Bildern und Vorlage.</translation>
     </message>
     <message>
         <source>pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel</translation>
     </message>
     <message>
         <source>Own pipeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Pipeline</translation>
     </message>
     <message>
         <source>A pipeline as JSON. Where given, it replaces the preset.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Pipeline als JSON. Ist sie angegeben, ersetzt sie die Vorlage.</translation>
     </message>
     <message>
         <source>Encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoder</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>The ResNet that maps an image to its representation h.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ResNet, das ein Bild auf seine Repräsentation h abbildet.</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite</translation>
     </message>
     <message>
         <source>Multiplies the channels of every layer. 0.25 trains in minutes on a processor; wider encoders learn better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faktor für die Kanäle jeder Schicht. 0,25 trainiert auf einem Prozessor in Minuten; breitere Encoder lernen besser.</translation>
     </message>
     <message>
         <source>×</source>
-        <translation type="unfinished"></translation>
+        <translation>×</translation>
     </message>
     <message>
         <source>Stem</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingang</translation>
     </message>
     <message>
         <source>First layers: cifar keeps the resolution (3×3 convolution), imagenet divides it by four. auto takes cifar up to 64 pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Schichten: cifar behält die Auflösung (3×3-Faltung), imagenet teilt sie durch vier. auto nimmt cifar bis 64 Pixel.</translation>
     </message>
     <message>
         <source>Zero-start residual branches</source>
-        <translation type="unfinished"></translation>
+        <translation>Residualzweige bei null beginnen</translation>
     </message>
     <message>
         <source>Starts the last batch-norm scale of every residual branch at zero, as in the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt mit der letzten Batch-Norm-Skala jedes Residualzweigs bei null, wie im Artikel.</translation>
     </message>
     <message>
         <source>Projection head</source>
-        <translation type="unfinished"></translation>
+        <translation>Projektionskopf</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten</translation>
     </message>
     <message>
         <source>0 applies the loss to h itself, 1 is a linear head, 2 or 3 a non-linear one.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 wendet den Verlust auf h selbst an, 1 ist ein linearer Kopf, 2 oder 3 ein nichtlinearer.</translation>
     </message>
     <message>
         <source>Hidden units</source>
-        <translation type="unfinished"></translation>
+        <translation>Verdeckte Einheiten</translation>
     </message>
     <message>
         <source>Width of the head&apos;s hidden layers. 0 takes the dimension of h.</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite der verdeckten Schichten des Kopfes. 0 nimmt die Dimension von h.</translation>
     </message>
     <message>
         <source>Output dimension</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabedimension</translation>
     </message>
     <message>
         <source>Dimension of z, on which the loss is computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dimension von z, auf dem der Verlust berechnet wird.</translation>
     </message>
     <message>
         <source>Batch-norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Batch-Norm</translation>
     </message>
     <message>
         <source>paper: after every layer, the last without offset. hidden: after hidden layers only. none: biases instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>paper: nach jeder Schicht, die letzte ohne Versatz. hidden: nur nach verdeckten Schichten. none: stattdessen Bias-Werte.</translation>
     </message>
     <message>
         <source>Objective</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielfunktion</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>The contrastive loss over the 2N views of a batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der kontrastive Verlust über die 2N Ansichten eines Batches.</translation>
     </message>
     <message>
         <source>Temperature τ</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatur τ</translation>
     </message>
     <message>
         <source>Divides the similarities. Low values make the loss look at the hardest negatives only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teilt die Ähnlichkeiten. Bei kleinen Werten sieht der Verlust nur die schwersten Negativen.</translation>
     </message>
     <message>
         <source>Cosine similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosinus-Ähnlichkeit</translation>
     </message>
     <message>
         <source>Brings z to unit length first. Without it, the similarity is the plain dot product.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringt z zuerst auf die Länge eins. Ohne dies ist die Ähnlichkeit das bloße Skalarprodukt.</translation>
     </message>
     <message>
         <source>Optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>Optimierer</translation>
     </message>
     <message>
         <source>lars adapts the rate layer by layer and is made for large batches; sgd suits batches up to a few hundred.</source>
-        <translation type="unfinished"></translation>
+        <translation>lars passt die Rate Schicht für Schicht an und ist für große Batches gemacht; sgd passt bis zu einigen Hundert.</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernrate</translation>
     </message>
     <message>
         <source>Base rate; scaling turns it into the peak rate. LARS wants about ten times the rate of SGD.</source>
-        <translation type="unfinished"></translation>
+        <translation>Grundrate; die Skalierung macht daraus die Spitzenrate. LARS braucht etwa das Zehnfache der Rate von SGD.</translation>
     </message>
     <message>
         <source>Rate scaling</source>
-        <translation type="unfinished"></translation>
+        <translation>Skalierung der Rate</translation>
     </message>
     <message>
         <source>Peak rate for batch size B: linear is rate × B/256, sqrt is rate × √B, none is the rate itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spitzenrate bei Batchgröße B: linear ist Rate × B/256, sqrt ist Rate × √B, none ist die Rate selbst.</translation>
     </message>
     <message>
         <source>Momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>Momentum</translation>
     </message>
     <message>
         <source>Share of the last step&apos;s direction that is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der letzten Schrittrichtung, der erhalten bleibt.</translation>
     </message>
     <message>
         <source>Nesterov momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>Nesterov-Momentum</translation>
     </message>
     <message>
         <source>Looks one step ahead when applying momentum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Blickt beim Momentum einen Schritt voraus.</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichtsabnahme</translation>
     </message>
     <message>
         <source>Pulls weights toward zero. Batch-norm parameters and biases are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zieht Gewichte gegen null. Batch-Norm-Parameter und Bias-Werte sind ausgenommen.</translation>
     </message>
     <message>
         <source>LARS trust coefficient η</source>
-        <translation type="unfinished"></translation>
+        <translation>LARS-Vertrauenskoeffizient η</translation>
     </message>
     <message>
         <source>Scales the layer-wise rate ‖w‖/‖g‖ of LARS; the paper&apos;s value is 0.001.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skaliert die schichtweise Rate ‖w‖/‖g‖ von LARS; der Wert des Artikels ist 0,001.</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen</translation>
     </message>
     <message>
         <source>Passes over the training images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchgänge durch die Trainingsbilder.</translation>
     </message>
     <message>
         <source>epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>Batchgröße</translation>
     </message>
     <message>
         <source>Images per step, N. Each view is contrasted with 2N − 2 negatives.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder je Schritt, N. Jede Ansicht wird gegen 2N − 2 Negative gestellt.</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufwärmen</translation>
     </message>
     <message>
         <source>The rate rises linearly from 0 for so long, then falls to 0 along a cosine.</source>
-        <translation type="unfinished"></translation>
+        <translation>So lange steigt die Rate linear von 0, dann fällt sie entlang eines Kosinus auf 0.</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>Fixes every random choice: same settings, images and seed give the same run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legt jede Zufallswahl fest: Gleiche Einstellungen, Bilder und gleicher Startwert ergeben denselben Lauf.</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>auto takes a GPU where there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto nimmt eine GPU, wo es eine gibt.</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>Arithmetic of the encoder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlenformat des Encoders.</translation>
     </message>
     <message>
         <source>Engine threads</source>
-        <translation type="unfinished"></translation>
+        <translation>Threads der Engine</translation>
     </message>
     <message>
         <source>Threads that compute. 0 takes every core.</source>
-        <translation type="unfinished"></translation>
+        <translation>Threads, die rechnen. 0 nimmt jeden Kern.</translation>
     </message>
     <message>
         <source>threads</source>
-        <translation type="unfinished"></translation>
+        <translation>Threads</translation>
     </message>
     <message>
         <source>Loader threads</source>
-        <translation type="unfinished"></translation>
+        <translation>Lade-Threads</translation>
     </message>
     <message>
         <source>Threads that make views. Their number never changes the views. 0 chooses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Threads, die Ansichten erzeugen. Ihre Zahl ändert die Ansichten nie. 0 wählt selbst.</translation>
     </message>
     <message>
         <source>Checkpoint every</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkpoint alle</translation>
     </message>
     <message>
         <source>Epochs between checkpoints. One is written at the end and when a run is stopped, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen zwischen Checkpoints. Auch am Ende und beim Anhalten wird einer geschrieben.</translation>
     </message>
     <message>
         <source>Evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswertung</translation>
     </message>
     <message>
         <source>Evaluate every</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswerten alle</translation>
     </message>
     <message>
         <source>Epochs between kNN evaluations. The last epoch always is evaluated; 0 evaluates only then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen zwischen kNN-Auswertungen. Die letzte Epoche wird immer ausgewertet; bei 0 nur sie.</translation>
     </message>
     <message>
         <source>Neighbors k</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachbarn k</translation>
     </message>
     <message>
         <source>Nearest training images, by cosine of h, that vote on a test image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Trainingsbilder nach dem Kosinus von h, die über ein Testbild abstimmen.</translation>
     </message>
     <message>
         <source>kNN temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>kNN-Temperatur</translation>
     </message>
     <message>
         <source>A neighbor votes with weight exp(cosine / temperature).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Nachbar stimmt mit dem Gewicht exp(Kosinus / Temperatur).</translation>
     </message>
     <message>
         <source>Bank limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstzahl der Bank</translation>
     </message>
     <message>
         <source>At most this many training images serve as neighbors, drawn by seed. 0 uses all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens so viele Trainingsbilder dienen als Nachbarn, nach Startwert gezogen. 0 nimmt alle.</translation>
     </message>
 </context>
 <context>
     <name>StartOptions</name>
     <message>
         <source>Show this page first: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Seite zuerst zeigen: %1.</translation>
     </message>
     <message>
         <source>Colors for this time: light, dark or system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben für dieses Mal: light, dark oder system.</translation>
     </message>
     <message>
         <source>Forget size and arrangement of the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe und Aufteilung des Fensters vergessen.</translation>
     </message>
     <message>
         <source>Print the version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Version ausgeben.</translation>
     </message>
     <message>
         <source>Print this help.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Hilfe ausgeben.</translation>
     </message>
     <message>
         <source>Desktop workbench for contrastive representation learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkbank für kontrastives Repräsentationslernen.</translation>
     </message>
     <message>
         <source>Folder of the project to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner des Projekts, das geöffnet werden soll.</translation>
     </message>
     <message>
         <source>Only one project can be opened: %1 is one too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur ein Projekt kann geöffnet werden: %1 ist eines zu viel.</translation>
     </message>
     <message>
         <source>There is no page named %1; known are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Seite namens %1; bekannt sind %2.</translation>
     </message>
     <message>
         <source>There is no theme named %1; known are light, dark and system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Farbschema namens %1; bekannt sind light, dark und system.</translation>
     </message>
 </context>
 <context>
     <name>tandem::ChartsPanel</name>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen</translation>
     </message>
     <message>
         <source>Unit of the horizontal axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit der waagerechten Achse</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Glättung</translation>
     </message>
     <message>
         <source>Weight of a moving average over the noisy curves, as in TensorBoard. The measured values stay visible behind it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht eines gleitenden Mittels über die verrauschten Kurven, wie in TensorBoard. Die gemessenen Werte bleiben dahinter sichtbar.</translation>
     </message>
     <message>
         <source>off</source>
         <comment>smoothing</comment>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>Whole run</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzer Lauf</translation>
     </message>
     <message>
         <source>Shows the whole run again and follows it (double-click in a chart, or 0)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt wieder den ganzen Lauf und folgt ihm (Doppelklick in ein Diagramm oder 0)</translation>
     </message>
     <message>
         <source>Horizontal</source>
-        <translation type="unfinished"></translation>
+        <translation>Waagerecht</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>nats</source>
-        <translation type="unfinished"></translation>
+        <translation>Nat</translation>
     </message>
     <message>
         <source>kNN accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>kNN-Genauigkeit</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernrate</translation>
     </message>
     <message>
         <source>Contrastive accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrastive Genauigkeit</translation>
     </message>
     <message>
         <source>among 2N − 2 negatives</source>
-        <translation type="unfinished"></translation>
+        <translation>unter 2N − 2 Negativen</translation>
     </message>
     <message>
         <source>Feature spread</source>
-        <translation type="unfinished"></translation>
+        <translation>Streuung der Merkmale</translation>
     </message>
     <message>
         <source>std of unit h</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardabw. von Einheits-h</translation>
     </message>
     <message>
         <source>Projection spread</source>
-        <translation type="unfinished"></translation>
+        <translation>Streuung der Projektion</translation>
     </message>
     <message>
         <source>std of unit z</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardabw. von Einheits-z</translation>
     </message>
     <message>
         <source>Positive similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeit der Positiven</translation>
     </message>
     <message>
         <source>cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosinus</translation>
     </message>
     <message>
         <source>Negative similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeit der Negativen</translation>
     </message>
     <message>
         <source>Entropy of the softmax</source>
-        <translation type="unfinished"></translation>
+        <translation>Entropie des Softmax</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>images/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder/s</translation>
     </message>
     <message>
         <source>Waiting for data</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf Daten</translation>
     </message>
     <message>
         <source>share of the step</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil am Schritt</translation>
     </message>
     <message>
         <source>Series of the fourth chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihe des vierten Diagramms</translation>
     </message>
     <message>
         <source>Nothing was measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts gemessen.</translation>
     </message>
     <message>
         <source>The first value comes with the first evaluation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der erste Wert kommt mit der ersten Auswertung.</translation>
     </message>
     <message>
         <source>The first point comes after the first step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der erste Punkt kommt nach dem ersten Schritt.</translation>
     </message>
     <message>
         <source>These images carry no labels, so there is no accuracy to measure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bilder tragen keine Labels; es gibt keine Genauigkeit zu messen.</translation>
     </message>
     <message>
         <source>chance: ln(2N − 1) = %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufall: ln(2N − 1) = %1</translation>
     </message>
     <message>
         <source>k %1 · τ %2 · %3 · %4 · %5</source>
         <comment>neighbours, temperature, metric, feature, split</comment>
-        <translation type="unfinished"></translation>
+        <translation>k %1 · τ %2 · %3 · %4 · %5</translation>
     </message>
 </context>
 <context>
     <name>tandem::ClassList</name>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln image(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
     <message>
         <source>All images</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder</translation>
     </message>
     <message>
         <source>Without label</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Label</translation>
     </message>
 </context>
 <context>
     <name>tandem::DataPage</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Choose the images to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Bilder zum Lernen</translation>
     </message>
     <message>
         <source>A dataset is a folder of images. With one sub-folder per class, the labels serve to measure what the encoder learns; training itself never looks at them. The binary files of CIFAR-10, CIFAR-100 and STL-10 open as well. You can also drop a folder here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Datensatz ist ein Ordner mit Bildern. Mit je einem Unterordner pro Klasse dienen die Labels dazu, zu messen, was der Encoder lernt; das Training selbst sieht sie nie. Auch die Binärdateien von CIFAR-10, CIFAR-100 und STL-10 lassen sich öffnen. Sie können einen Ordner auch hierher ziehen.</translation>
     </message>
     <message>
         <source>Choose images…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder wählen…</translation>
     </message>
     <message>
         <source>Make the sample set Shapes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Beispielsatz Shapes erzeugen…</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Choose other images…</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Bilder wählen…</translation>
     </message>
     <message>
         <source>Training images</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsbilder</translation>
     </message>
     <message>
         <source>Test images</source>
-        <translation type="unfinished"></translation>
+        <translation>Testbilder</translation>
     </message>
     <message>
         <source>Hold out a part of the training images</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Teil der Trainingsbilder zurückhalten</translation>
     </message>
     <message>
         <source>%1 of %2 images</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Bildern</translation>
     </message>
     <message>
         <source>The folder “test” beside the training images was taken as test images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner „test“ neben den Trainingsbildern wurde als Testbilder genommen.</translation>
     </message>
     <message>
         <source>Making the sample set Shapes</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Beispielsatz Shapes wird erzeugt</translation>
     </message>
     <message>
         <source>Opening the images</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder werden geöffnet</translation>
     </message>
     <message>
         <source>None chosen yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine gewählt</translation>
     </message>
     <message>
         <source>%1 % of the training images, held out</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % der Trainingsbilder, zurückgehalten</translation>
     </message>
     <message>
         <source>%1  %2</source>
         <extracomment>name of a dataset and how many images it has</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>Opening images…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder werden geöffnet…</translation>
     </message>
 </context>
 <context>
     <name>tandem::DatasetView</name>
     <message>
         <source>Search by file name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Dateinamen suchen</translation>
     </message>
     <message>
         <source>Size of the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Bilder</translation>
     </message>
     <message>
         <source>Size of the pictures (Ctrl and the wheel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Bilder (Strg und das Rad)</translation>
     </message>
     <message numerus="yes">
         <source>%Ln image(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln class(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Klasse</numerusform>
+            <numerusform>%Ln Klassen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 shown</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 gezeigt</translation>
     </message>
 </context>
 <context>
     <name>tandem::EventListModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschah</translation>
     </message>
 </context>
 <context>
     <name>tandem::HelpWindow</name>
     <message>
         <source>Tandem help</source>
-        <translation type="unfinished"></translation>
+        <translation>Tandem-Hilfe</translation>
     </message>
     <message>
         <source>Help text</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfetext</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
 </context>
 <context>
     <name>tandem::ImageGrid</name>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>file name, place</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1, class %2, %3</source>
         <comment>file name, class, place</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, Klasse %2, %3</translation>
     </message>
     <message>
         <source>No image fits the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Bild passt zum Filter.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln image(s); the arrow keys move from one to the next</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Bild; die Pfeiltasten gehen vom einen zum nächsten</numerusform>
+            <numerusform>%Ln Bilder; die Pfeiltasten gehen vom einen zum nächsten</numerusform>
         </translation>
     </message>
 </context>
@@ -1156,121 +1159,121 @@ What the training engine runs on: tandem-cli doctor.</source>
     <name>tandem::ImageInspector</name>
     <message>
         <source>Selected image</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewähltes Bild</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>%1 × %2 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 Pixel</translation>
     </message>
 </context>
 <context>
     <name>tandem::LogPanel</name>
     <message>
         <source>Log of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll des Laufs</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Copy &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alles kopieren</translation>
     </message>
 </context>
 <context>
     <name>tandem::MainMenu</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neues Projekt…</translation>
     </message>
     <message>
         <source>&amp;Open project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt ö&amp;ffnen…</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>&amp;Close project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt s&amp;chließen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>Runs go on without the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe gehen ohne das Fenster weiter.</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farben</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vollbild</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das &amp;System</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lauf</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Inhalt</translation>
     </message>
     <message>
         <source>&amp;About Tandem</source>
-        <translation type="unfinished"></translation>
+        <translation>Ü&amp;ber Tandem</translation>
     </message>
     <message>
         <source>No projects yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Projekte</translation>
     </message>
     <message>
         <source>Forget this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Liste vergessen</translation>
     </message>
 </context>
 <context>
@@ -1278,456 +1281,470 @@ What the training engine runs on: tandem-cli doctor.</source>
     <message>
         <source>%1 – Tandem</source>
         <comment>name of the project</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 – Tandem</translation>
     </message>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Projekt</translation>
     </message>
     <message>
         <source>Tandem projects (*.tandem)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tandem-Projekte (*.tandem)</translation>
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>Anlegen</translation>
     </message>
     <message>
         <source>Name:</source>
-        <translation type="unfinished"></translation>
+        <translation>Name:</translation>
     </message>
     <message>
         <source>untitled.tandem</source>
-        <translation type="unfinished"></translation>
+        <translation>unbenannt.tandem</translation>
     </message>
     <message>
         <source>Open project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt öffnen</translation>
     </message>
     <message>
         <source>Runs go on when this window is closed. The next start finds them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe gehen weiter, wenn dieses Fenster geschlossen wird. Der nächste Start findet sie wieder.</translation>
     </message>
 </context>
 <context>
     <name>tandem::MessageBar</name>
     <message>
         <source>Error: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler: %1</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Dismiss message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung ausblenden</translation>
     </message>
     <message numerus="yes">
         <source>%1 (%n times)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 (%n-mal)</numerusform>
+            <numerusform>%1 (%n-mal)</numerusform>
         </translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldungen</translation>
     </message>
 </context>
 <context>
     <name>tandem::ModeBar</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
 </context>
 <context>
     <name>tandem::NewRunDialog</name>
     <message>
         <source>New run</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Lauf</translation>
     </message>
     <message>
         <source>Name of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Laufs</translation>
     </message>
     <message>
         <source>Starting point</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgangspunkt</translation>
     </message>
     <message>
         <source>Settings as they stand below</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen, wie sie unten stehen</translation>
     </message>
     <message>
         <source>Search settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen suchen</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Start &amp;from</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausgehen von</translation>
     </message>
     <message>
         <source>&amp;Start run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf &amp;starten</translation>
     </message>
     <message>
         <source>Peak learning rate %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchste Lernrate %1</translation>
     </message>
     <message>
         <source>%1 negatives per view</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Negative je Ansicht</translation>
     </message>
     <message>
         <source>chance loss ln(2N − 1) = %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufallsverlust ln(2N − 1) = %1</translation>
     </message>
     <message>
         <source>%1 steps per epoch, %2 in all</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schritte je Epoche, %2 insgesamt</translation>
     </message>
     <message>
         <source>fewer images (%1) than one batch</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger Bilder (%1) als ein Batch</translation>
     </message>
     <message numerus="yes">
         <source>%n setting(s) do not fit yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Einstellung passt noch nicht</numerusform>
+            <numerusform>%n Einstellungen passen noch nicht</numerusform>
         </translation>
     </message>
     <message>
         <source>The run needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf braucht einen Namen.</translation>
     </message>
 </context>
 <context>
     <name>tandem::PairsPanel</name>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansichten</translation>
     </message>
     <message numerus="yes">
         <source>%n sample(s) as the trainer saw them in epoch %1, step %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild, wie der Trainer es in Epoche %1, Schritt %2 sah</numerusform>
+            <numerusform>%n Bilder, wie der Trainer sie in Epoche %1, Schritt %2 sah</numerusform>
         </translation>
     </message>
     <message>
         <source>Sample %1, view %2 of 2, epoch %3, %4 × %4 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild %1, Ansicht %2 von 2, Epoche %3, %4 × %4 Pixel</translation>
     </message>
     <message>
         <source>Two views of each sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Ansichten jedes Bildes</translation>
     </message>
     <message>
         <source>epoch %L1, step %L2</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoche %L1, Schritt %L2</translation>
     </message>
     <message>
         <source>#%1</source>
         <comment>number of a sample</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nr. %1</translation>
     </message>
 </context>
 <context>
     <name>tandem::ProgressDelegate</name>
     <message>
         <source>Epoch %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoche %1 von %2</translation>
     </message>
 </context>
 <context>
     <name>tandem::ProgressPanel</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n second(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Sekunde</numerusform>
+            <numerusform>noch etwa %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Minute</numerusform>
+            <numerusform>noch etwa %n Minuten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>tandem::RunActions</name>
     <message>
         <source>New &amp;run…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neuer Lauf…</translation>
     </message>
     <message>
         <source>Start a run with settings of your choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Lauf mit Einstellungen Ihrer Wahl starten</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anhalten</translation>
     </message>
     <message>
         <source>Stop within one step and keep a checkpoint to go on from</source>
-        <translation type="unfinished"></translation>
+        <translation>Innerhalb eines Schritts anhalten und einen Checkpoint zum Weitermachen behalten</translation>
     </message>
     <message>
         <source>Stop after this &amp;epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dieser &amp;Epoche anhalten</translation>
     </message>
     <message>
         <source>Finish the epoch that is under way, evaluate, then stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Die laufende Epoche beenden, auswerten, dann anhalten</translation>
     </message>
     <message>
         <source>Res&amp;ume</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
         <source>Go on from the last checkpoint, bit for bit</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom letzten Checkpoint weitermachen, Bit für Bit</translation>
     </message>
     <message>
         <source>&amp;Duplicate…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Duplizieren…</translation>
     </message>
     <message>
         <source>Start another run from this one&apos;s settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen weiteren Lauf mit diesen Einstellungen starten</translation>
     </message>
     <message>
         <source>Show &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner zeigen</translation>
     </message>
     <message>
         <source>Open the folder that holds everything of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner öffnen, der alles von diesem Lauf enthält</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <comment>what an action does, its keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
     <name>tandem::RunDetail</name>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven</translation>
     </message>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansichten</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>step %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1 von %2</translation>
     </message>
     <message>
         <source>trained for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 trainiert</translation>
     </message>
     <message>
         <source>%1 images/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Bilder/s</translation>
     </message>
     <message>
         <source>%1 waiting for data</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Warten auf Daten</translation>
     </message>
     <message>
         <source>%1 of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Speicher</translation>
     </message>
     <message>
         <source>The views come with the first step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ansichten kommen mit dem ersten Schritt.</translation>
     </message>
     <message>
         <source>No views were kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurden keine Ansichten behalten.</translation>
     </message>
 </context>
 <context>
     <name>tandem::RunListModel</name>
     <message>
         <source>Step %L1 of %L2</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %L1 von %L2</translation>
     </message>
     <message>
         <source>kNN accuracy of the latest evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>kNN-Genauigkeit der letzten Auswertung</translation>
     </message>
     <message>
         <source>Best kNN accuracy so far, on the same test images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher beste kNN-Genauigkeit, auf denselben Testbildern</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>Restzeit</translation>
     </message>
     <message>
         <source>kNN, last</source>
-        <translation type="unfinished"></translation>
+        <translation>kNN, zuletzt</translation>
     </message>
     <message>
         <source>kNN, best</source>
-        <translation type="unfinished"></translation>
+        <translation>kNN, beste</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>Images/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder/s</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen</translation>
     </message>
 </context>
 <context>
     <name>tandem::RunListView</name>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe</translation>
     </message>
     <message>
         <source>Stops after epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält nach der Epoche</translation>
     </message>
     <message>
         <source>Epoch %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoche %1 von %2</translation>
     </message>
     <message>
         <source>about %1 h %2 min left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa %1 h %2 min</translation>
     </message>
     <message>
         <source>kNN, last</source>
-        <translation type="unfinished"></translation>
+        <translation>kNN, zuletzt</translation>
     </message>
     <message>
         <source>kNN, best</source>
-        <translation type="unfinished"></translation>
+        <translation>kNN, beste</translation>
     </message>
     <message>
         <source>Images/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder/s</translation>
     </message>
     <message>
         <source>yesterday %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gestern %1</translation>
     </message>
     <message>
         <source>No run matches the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Lauf passt zum Filter.</translation>
     </message>
 </context>
 <context>
     <name>tandem::RunSettingsPanel</name>
     <message>
         <source>%1, changed from %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, geändert von %2</translation>
     </message>
     <message>
         <source>Settings of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen des Laufs</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgabe</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Copy &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alles kopieren</translation>
     </message>
     <message>
         <source>The settings of this run</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen dieses Laufs</translation>
     </message>
 </context>
 <context>
     <name>tandem::RunsPage</name>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe</translation>
     </message>
     <message>
         <source>No runs yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Läufe</translation>
     </message>
     <message>
         <source>A run trains an encoder on the images of the Data page. You will see its loss leave chance here, and how well its features tell the classes apart. It goes on when this window closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Lauf trainiert einen Encoder mit den Bildern der Seite „Daten“. Sie werden hier sehen, wie sein Verlust das Zufallsniveau verlässt und wie gut seine Merkmale die Klassen trennen. Er geht weiter, wenn dieses Fenster geschlossen wird.</translation>
     </message>
     <message>
         <source>New run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Lauf…</translation>
     </message>
     <message>
         <source>Filter by name, state or setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Name, Zustand oder Einstellung filtern</translation>
     </message>
     <message>
         <source>Filter runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe filtern</translation>
     </message>
     <message>
         <source>%1 copy</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Kopie</translation>
     </message>
     <message>
         <source>No file manager answered. The run lies in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Dateimanager hat geantwortet. Der Lauf liegt in %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) training</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf im Training</numerusform>
+            <numerusform>%n Läufe im Training</numerusform>
         </translation>
     </message>
 </context>
@@ -1735,38 +1752,38 @@ What the training engine runs on: tandem-cli doctor.</source>
     <name>tandem::SeriesChart</name>
     <message>
         <source>epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoche</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1</translation>
     </message>
     <message>
         <source>%1 (epoch %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (Epoche %2)</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>place: value</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1: last %2 at step %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: zuletzt %2 bei Schritt %3</translation>
     </message>
     <message>
         <source>, from %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>, von %1 bis %2</translation>
     </message>
     <message numerus="yes">
         <source>, %n value(s) that are no numbers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n Wert, der keine Zahl ist</numerusform>
+            <numerusform>, %n Werte, die keine Zahlen sind</numerusform>
         </translation>
     </message>
 </context>
@@ -1774,52 +1791,52 @@ What the training engine runs on: tandem-cli doctor.</source>
     <name>tandem::SettingRow</name>
     <message>
         <source>Reset %1 to its default</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 auf die Vorgabe zurücksetzen</translation>
     </message>
     <message>
         <source>Back to the default: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Vorgabe: %1</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>leer</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen…</translation>
     </message>
     <message>
         <source>Choose %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wählen</translation>
     </message>
 </context>
 <context>
     <name>tandem::SettingsForm</name>
     <message>
         <source>This takes %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erlaubt ist %1.</translation>
     </message>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitte</translation>
     </message>
     <message>
         <source>No setting matches the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einstellung passt zur Suche.</translation>
     </message>
     <message>
         <source>Something here does not fit yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier passt etwas noch nicht</translation>
     </message>
     <message>
         <source>Fewer settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger Einstellungen</translation>
     </message>
     <message numerus="yes">
         <source>%n more setting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weitere Einstellung</numerusform>
+            <numerusform>%n weitere Einstellungen</numerusform>
         </translation>
     </message>
 </context>
@@ -1827,56 +1844,56 @@ What the training engine runs on: tandem-cli doctor.</source>
     <name>tandem::ShapesDialog</name>
     <message>
         <source>Make the sample set Shapes</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Beispielsatz Shapes erzeugen</translation>
     </message>
     <message>
         <source>Ten classes of textured objects in random color, pose and light, made such that color alone cannot tell the classes apart. The same seed makes the same images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Klassen strukturierter Gegenstände in zufälliger Farbe, Lage und Beleuchtung, so gemacht, dass die Farbe allein die Klassen nicht unterscheidet. Derselbe Startwert ergibt dieselben Bilder.</translation>
     </message>
     <message>
         <source>%1 × %1 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %1 Pixel</translation>
     </message>
     <message>
         <source>Image &amp;size</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild&amp;größe</translation>
     </message>
     <message>
         <source>Training images per &amp;class</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsbilder je &amp;Klasse</translation>
     </message>
     <message>
         <source>S&amp;eed</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Startwert</translation>
     </message>
     <message>
         <source>Make images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder erzeugen</translation>
     </message>
     <message>
         <source>%1 training images and %2 test images, in the project&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Trainingsbilder und %2 Testbilder, im Ordner des Projekts.</translation>
     </message>
 </context>
 <context>
     <name>tandem::SkippedFiles</name>
     <message>
         <source>Skipped files</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassene Dateien</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Why it was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum sie ausgelassen wurde</translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) could not be read and were left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei ließ sich nicht lesen und blieb außen vor</numerusform>
+            <numerusform>%Ln Dateien ließen sich nicht lesen und blieben außen vor</numerusform>
         </translation>
     </message>
 </context>
@@ -1884,80 +1901,80 @@ What the training engine runs on: tandem-cli doctor.</source>
     <name>tandem::SourceRow</name>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Choose a folder: %1</source>
         <comment>training images, test images</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ordner wählen: %1</translation>
     </message>
     <message>
         <source>More ways to choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Wege zu wählen</translation>
     </message>
     <message>
         <source>More ways to choose: %1</source>
         <comment>training images, test images</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Wege zu wählen: %1</translation>
     </message>
     <message>
         <source>Binary files of CIFAR-10, CIFAR-100 and STL-10 (*.bin);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Binärdateien von CIFAR-10, CIFAR-100 und STL-10 (*.bin);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner wählen…</translation>
     </message>
     <message>
         <source>Choose a binary file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Binärdatei wählen…</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt verwendet</translation>
     </message>
 </context>
 <context>
     <name>tandem::StatusLine</name>
     <message>
         <source>No project is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Projekt ist offen</translation>
     </message>
     <message>
         <source>No images chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Bilder gewählt</translation>
     </message>
 </context>
 <context>
     <name>tandem::WelcomePage</name>
     <message>
         <source>See what your augmentations do, train an encoder without labels, and watch what it learns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen, was Ihre Augmentierungen tun, einen Encoder ohne Labels trainieren und zuschauen, was er lernt.</translation>
     </message>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen</translation>
     </message>
     <message>
         <source>New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Projekt…</translation>
     </message>
     <message>
         <source>Open project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt öffnen…</translation>
     </message>
     <message>
         <source>Open the sample project</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Beispielprojekt öffnen</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnete Projekte</translation>
     </message>
     <message>
         <source>%1   %2</source>
         <extracomment>name of a project, and the path of its folder</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1   %2</translation>
     </message>
 </context>
 </TS>

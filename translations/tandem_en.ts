@@ -5,9 +5,9 @@
     <name>RunText</name>
     <message numerus="yes">
         <source>about %n day(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>about %n day left</numerusform>
+            <numerusform>about %n days left</numerusform>
         </translation>
     </message>
 </context>
@@ -15,9 +15,9 @@
     <name>tandem::ClassList</name>
     <message numerus="yes">
         <source>%Ln image(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>%Ln images</numerusform>
         </translation>
     </message>
 </context>
@@ -25,16 +25,16 @@
     <name>tandem::DatasetView</name>
     <message numerus="yes">
         <source>%Ln image(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>%Ln images</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln class(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
         </translation>
     </message>
 </context>
@@ -42,9 +42,9 @@
     <name>tandem::ImageGrid</name>
     <message numerus="yes">
         <source>%Ln image(s); the arrow keys move from one to the next</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln image; the arrow keys move from one to the next</numerusform>
+            <numerusform>%Ln images; the arrow keys move from one to the next</numerusform>
         </translation>
     </message>
 </context>
@@ -52,9 +52,9 @@
     <name>tandem::MessageBar</name>
     <message numerus="yes">
         <source>%1 (%n times)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 (once)</numerusform>
+            <numerusform>%1 (%n times)</numerusform>
         </translation>
     </message>
 </context>
@@ -62,9 +62,9 @@
     <name>tandem::NewRunDialog</name>
     <message numerus="yes">
         <source>%n setting(s) do not fit yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n setting does not fit yet</numerusform>
+            <numerusform>%n settings do not fit yet</numerusform>
         </translation>
     </message>
 </context>
@@ -72,9 +72,26 @@
     <name>tandem::PairsPanel</name>
     <message numerus="yes">
         <source>%n sample(s) as the trainer saw them in epoch %1, step %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sample as the trainer saw it in epoch %1, step %2</numerusform>
+            <numerusform>%n samples as the trainer saw them in epoch %1, step %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tandem::ProgressPanel</name>
+    <message numerus="yes">
+        <source>about %n second(s) left</source>
+        <translation>
+            <numerusform>about %n second left</numerusform>
+            <numerusform>about %n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
         </translation>
     </message>
 </context>
@@ -82,9 +99,9 @@
     <name>tandem::RunsPage</name>
     <message numerus="yes">
         <source>%n run(s) training</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run training</numerusform>
+            <numerusform>%n runs training</numerusform>
         </translation>
     </message>
 </context>
@@ -92,9 +109,9 @@
     <name>tandem::SeriesChart</name>
     <message numerus="yes">
         <source>, %n value(s) that are no numbers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n value that is no number</numerusform>
+            <numerusform>, %n values that are no numbers</numerusform>
         </translation>
     </message>
 </context>
@@ -102,9 +119,9 @@
     <name>tandem::SettingsForm</name>
     <message numerus="yes">
         <source>%n more setting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more setting</numerusform>
+            <numerusform>%n more settings</numerusform>
         </translation>
     </message>
 </context>
@@ -112,9 +129,9 @@
     <name>tandem::SkippedFiles</name>
     <message numerus="yes">
         <source>%Ln file(s) could not be read and were left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file could not be read and was left out</numerusform>
+            <numerusform>%Ln files could not be read and were left out</numerusform>
         </translation>
     </message>
 </context>
