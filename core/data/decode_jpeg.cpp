@@ -54,12 +54,9 @@ void convertCmykRow(const std::uint8_t *cmyk, std::uint8_t *rgb, int width, bool
     }
 }
 
-/// What must outlive a jump: no object with a destructor lives in the function that may be left by one.
 struct Session {
     jpeg_decompress_struct info = {};
     ErrorManager errors = {};
-    std::vector<std::uint8_t> row;
-    std::optional<std::string> refusal;
 
     Session()
     {
@@ -72,32 +69,42 @@ struct Session {
     Session &operator=(const Session &) = delete;
 };
 
-/// False after an error of libjpeg's.
-bool run(Session &session, std::span<const std::uint8_t> file, RgbImage &image, const std::stop_token &stop)
+// The two functions that libjpeg may jump out of. They return false then, and hold no object with a destructor.
+
+bool readHeader(Session &session, const std::uint8_t *file, unsigned long bytes)
+{
+    if (setjmp(session.errors.escape) != 0)
+        return false;
+    jpeg_create_decompress(&session.info);
+    jpeg_mem_src(&session.info, file, bytes);
+    jpeg_read_header(&session.info, TRUE);
+    session.info.out_color_space = session.info.num_components == 4 ? JCS_CMYK : JCS_RGB;
+    jpeg_calc_output_dimensions(&session.info);
+    return true;
+}
+
+/// `cmykRow` is room for one row of a CMYK image, null for others.
+bool readRows(Session &session, std::uint8_t *pixels, std::uint8_t *cmykRow, const std::stop_token &stop)
 {
     jpeg_decompress_struct &info = session.info;
     if (setjmp(session.errors.escape) != 0)
         return false;
-    jpeg_create_decompress(&info);
-    jpeg_mem_src(&info, file.data(), static_cast<unsigned long>(file.size()));
-    jpeg_read_header(&info, TRUE);
-    session.refusal = refuseSize(info.image_width, info.image_height);
-    if (session.refusal)
-        return true;
-    const bool cmyk = info.num_components == 4;
-    info.out_color_space = cmyk ? JCS_CMYK : JCS_RGB;
     jpeg_start_decompress(&info);
-    image.resize(static_cast<int>(info.output_width), static_cast<int>(info.output_height));
-    session.row.resize(cmyk ? std::size_t{4} * info.output_width : 0);
-    const std::size_t stride = std::size_t{3} * info.output_width;
     while (info.output_scanline < info.output_height && !stop.stop_requested()) {
-        std::uint8_t *target = image.pixels.data() + stride * info.output_scanline;
-        JSAMPROW row = cmyk ? session.row.data() : target;
+        std::uint8_t *target = pixels + std::size_t{3} * info.output_width * info.output_scanline;
+        JSAMPROW row = cmykRow != nullptr ? cmykRow : target;
         jpeg_read_scanlines(&info, &row, 1);
-        if (cmyk)
-            convertCmykRow(row, target, image.width, info.saw_Adobe_marker == FALSE);
+        if (cmykRow != nullptr)
+            convertCmykRow(cmykRow, target, static_cast<int>(info.output_width), info.saw_Adobe_marker == FALSE);
     }
     return true;
+}
+
+std::string messageOf(Session &session)
+{
+    char message[JMSG_LENGTH_MAX] = {};
+    session.errors.base.format_message(reinterpret_cast<j_common_ptr>(&session.info), message);
+    return session.errors.ranOut ? std::string("the file is cut short") : std::string("damaged JPEG: ") + message;
 }
 
 } // namespace
@@ -105,13 +112,15 @@ bool run(Session &session, std::span<const std::uint8_t> file, RgbImage &image, 
 std::optional<std::string> decodeJpeg(std::span<const std::uint8_t> file, RgbImage &image, std::stop_token stop)
 {
     Session session;
-    if (!run(session, file, image, stop)) {
-        char message[JMSG_LENGTH_MAX] = {};
-        session.errors.base.format_message(reinterpret_cast<j_common_ptr>(&session.info), message);
-        return session.errors.ranOut ? std::string("the file is cut short") : std::string("damaged JPEG: ") + message;
-    }
-    if (session.refusal)
-        return session.refusal;
+    if (!readHeader(session, file.data(), static_cast<unsigned long>(file.size())))
+        return messageOf(session);
+    if (std::optional<std::string> refusal = refuseSize(session.info.output_width, session.info.output_height))
+        return refusal;
+    image.resize(static_cast<int>(session.info.output_width), static_cast<int>(session.info.output_height));
+    const bool cmyk = session.info.out_color_space == JCS_CMYK;
+    std::vector<std::uint8_t> cmykRow(cmyk ? std::size_t{4} * session.info.output_width : 0);
+    if (!readRows(session, image.pixels.data(), cmyk ? cmykRow.data() : nullptr, stop))
+        return messageOf(session);
     // A file that lacks nothing but its end marker runs out too, yet no data was missed.
     if (session.errors.damaged)
         return session.errors.ranOut ? "the file is cut short" : "damaged JPEG: the coded data is corrupt";

@@ -14,8 +14,6 @@ struct Session {
     png_structp png = nullptr;
     png_infop info = nullptr;
     std::span<const std::uint8_t> rest;
-    std::vector<png_bytep> rows;
-    std::optional<std::string> refusal;
     std::string reason;
 
     Session() = default;
@@ -51,27 +49,26 @@ void requestRgb(png_structp png)
     png_set_interlace_handling(png);
 }
 
-/// False after an error of libpng's.
-bool run(Session &session, RgbImage &image)
+// The two functions that libpng may jump out of. They return false then, and hold no object with a destructor.
+
+bool readHeader(Session &session)
 {
     if (setjmp(png_jmpbuf(session.png)) != 0)
         return false;
     png_set_read_fn(session.png, &session, onRead);
     png_read_info(session.png, session.info);
-    const png_uint_32 width = png_get_image_width(session.png, session.info);
-    const png_uint_32 height = png_get_image_height(session.png, session.info);
-    session.refusal = refuseSize(width, height);
-    if (session.refusal)
-        return true;
+    return true;
+}
+
+bool readRows(Session &session, png_bytepp rows)
+{
+    if (setjmp(png_jmpbuf(session.png)) != 0)
+        return false;
     requestRgb(session.png);
     png_read_update_info(session.png, session.info);
-    image.resize(static_cast<int>(width), static_cast<int>(height));
-    if (png_get_rowbytes(session.png, session.info) != std::size_t{3} * width)
+    if (png_get_rowbytes(session.png, session.info) != png_size_t{3} * png_get_image_width(session.png, session.info))
         png_error(session.png, "the channels are of an unknown kind");
-    session.rows.resize(height);
-    for (std::size_t y = 0; y < session.rows.size(); ++y)
-        session.rows[y] = image.pixels.data() + y * std::size_t{3} * width;
-    png_read_image(session.png, session.rows.data());
+    png_read_image(session.png, rows);
     return true;
 }
 
@@ -86,9 +83,19 @@ std::optional<std::string> decodePng(std::span<const std::uint8_t> file, RgbImag
         session.info = png_create_info_struct(session.png);
     if (session.info == nullptr)
         throw std::bad_alloc();
-    if (!run(session, image))
+    if (!readHeader(session))
         return "damaged PNG: " + session.reason;
-    return session.refusal;
+    const png_uint_32 width = png_get_image_width(session.png, session.info);
+    const png_uint_32 height = png_get_image_height(session.png, session.info);
+    if (std::optional<std::string> refusal = refuseSize(width, height))
+        return refusal;
+    image.resize(static_cast<int>(width), static_cast<int>(height));
+    std::vector<png_bytep> rows(height);
+    for (std::size_t y = 0; y < rows.size(); ++y)
+        rows[y] = image.pixels.data() + y * std::size_t{3} * width;
+    if (!readRows(session, rows.data()))
+        return "damaged PNG: " + session.reason;
+    return std::nullopt;
 }
 
 } // namespace tandem
