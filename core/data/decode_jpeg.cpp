@@ -116,6 +116,8 @@ std::optional<std::string> decodeJpeg(std::span<const std::uint8_t> file, RgbIma
         return messageOf(session);
     if (std::optional<std::string> refusal = refuseSize(session.info.output_width, session.info.output_height))
         return refusal;
+    if (stop.stop_requested()) // rather than make room first
+        return std::nullopt;
     image.resize(static_cast<int>(session.info.output_width), static_cast<int>(session.info.output_height));
     const bool cmyk = session.info.out_color_space == JCS_CMYK;
     std::vector<std::uint8_t> cmykRow(cmyk ? std::size_t{4} * session.info.output_width : 0);

@@ -102,6 +102,8 @@ public:
         if (const int failure = readBytes(root / files[i].name, bytes); failure != 0)
             return std::variant<std::monostate, LeftOut>(LeftOut{std::strerror(failure), true});
         read.label = labels.empty() ? kNoLabel : labels[i];
+        if (stop.stop_requested())
+            return std::variant<std::monostate, LeftOut>();
         if (std::optional<std::string> reason = decodeImage(bytes, read.image, stop))
             return std::variant<std::monostate, LeftOut>(LeftOut{std::move(*reason), false});
         return std::variant<std::monostate, LeftOut>();
