@@ -1,4 +1,5 @@
 #include "core/store/sql.h"
+#include "sample_records.h"
 #include "store_fixture.h"
 
 #include <QElapsedTimer>
@@ -20,65 +21,11 @@ private Q_SLOTS:
     void finishedRunIsOneFile();
     void finishedRunIsOneFileOnceTheReaderHasGone();
     void mailedRunReadsWithoutItsSideFiles();
-    void resumeForgetsWhatCameAfter();
-    void resumedSecondsAddUp();
     void secondRunWithTheIdIsRefused();
-    void activeRunCannotBeResumed();
-    void unknownRunCannotBeResumed();
     void callsAfterFinishAreRefused();
     void folderWithoutRunFileIsFilled();
     void manyThreadsMayWrite();
 };
-
-namespace {
-
-EvaluationRecord evaluation(std::int64_t epoch, std::int64_t step, std::optional<double> accuracy)
-{
-    EvaluationRecord r;
-    r.epoch = epoch;
-    r.step = step;
-    r.wallMs = 1'700'000'000'000 + step;
-    r.knnAccuracy = accuracy;
-    r.knnNeighbors = 200;
-    r.knnTemperature = 0.1;
-    r.bankSize = 5000;
-    r.testSize = 1000;
-    r.testSplit = "hold-out";
-    r.featureStd = 0.03;
-    r.projectionStd = 0.088;
-    r.seconds = 1.5;
-    return r;
-}
-
-PairsRecord somePairs(std::int64_t step)
-{
-    PairsRecord pairs{3, step, 17, 4, {9, 1, 70'000}, {}};
-    for (int i = 0; i < 3 * 2 * 4 * 4 * 3; ++i)
-        pairs.pixels.push_back(static_cast<std::uint8_t>(i));
-    return pairs;
-}
-
-RunPlan somePlan()
-{
-    RunPlan plan;
-    plan.stepsPerEpoch = 10;
-    plan.totalSteps = 30;
-    plan.totalEpochs = 3;
-    plan.warmupSteps = 5;
-    plan.trainImages = 2560;
-    plan.testImages = 500;
-    plan.parameters = 700'000;
-    plan.featureDimension = 128;
-    plan.viewSize = 32;
-    plan.chanceLoss = 6.236;
-    plan.peakLearningRate = 1;
-    plan.device = "cpu";
-    plan.settingsJson = R"({"train":{"threads":2}})";
-    plan.excludedFromDecay = {"stem.bn.weight", "with \"quotes\" and \xC3\xA4"};
-    return plan;
-}
-
-} // namespace
 
 void TestRunFile::recordsComeBackAsWritten()
 {
@@ -312,58 +259,6 @@ void TestRunFile::mailedRunReadsWithoutItsSideFiles()
     QVERIFY(take(reader->summary()).state == RunState::Done);
 }
 
-void TestRunFile::resumeForgetsWhatCameAfter()
-{
-    const TemporaryProject project;
-    const RunId id = RunId::make();
-    auto writer = newRun(project.layout, id);
-    take(writer->setPlan(somePlan()));
-    for (std::int64_t step = 1; step <= 25; ++step) {
-        take(writer->addStep(syntheticStep(step)));
-        if (step % 10 == 0) {
-            take(writer->addEpoch({step / 10, step, 1, 3.0, 300, 0, 1}));
-            take(writer->addEvaluation(evaluation(step / 10, step, step == 10 ? 0.3 : 0.6)));
-            take(writer->addEvent({step, 1, "checkpoint", "saved"}));
-            take(writer->setPairs(somePairs(step)));
-        }
-    }
-    take(writer->finish({RunState::Failed, "sum", Error{ErrorCode::DiskFull, {"/x"}, {}}, 5}));
-    const std::int64_t startedBefore = take(take(RunReader::open(project.layout, id))->summary()).startedMs;
-
-    writer = take(RunWriter::resume(project.layout, id, 15));
-    const auto reader = take(RunReader::open(project.layout, id));
-    const RunSummary s = take(reader->summary());
-    QVERIFY(s.state == RunState::Starting);
-    QVERIFY(s.process == currentProcess());
-    QVERIFY(s.startedMs >= startedBefore);
-    QVERIFY(!s.error);
-    QCOMPARE(s.endedMs, std::int64_t{0});
-    QCOMPARE(s.weightsSha256, std::string());
-    QCOMPARE(s.step, std::int64_t{15});
-    QCOMPARE(s.epoch, std::int64_t{1});
-    QVERIFY(isSameValue(s.loss.value_or(0), syntheticStep(15).loss));
-    QCOMPARE(s.knnAccuracy.value_or(0), 0.3);
-    QCOMPARE(s.bestKnnAccuracy.value_or(0), 0.3);
-    QCOMPARE(take(reader->evaluations()).size(), std::size_t{1});
-    QCOMPARE(take(reader->epochs()).size(), std::size_t{1});
-    QCOMPARE(take(reader->events()).size(), std::size_t{1});
-    QVERIFY(!take(reader->pairs()).has_value());
-    QCOMPARE(firstWrongStep(take(reader->points(series::kLoss)), 0, 1, 15), std::int64_t{0});
-    QCOMPARE(take(reader->points(series::kKnnAccuracy)).size(), std::size_t{1});
-}
-
-void TestRunFile::resumedSecondsAddUp()
-{
-    const TemporaryProject project;
-    const RunId id = RunId::make();
-    auto writer = newRun(project.layout, id);
-    take(writer->finish({RunState::Stopped, "", {}, 100}));
-    writer = take(RunWriter::resume(project.layout, id, 0));
-    take(writer->setPlan(somePlan()));
-    take(writer->finish({RunState::Done, "", {}, 11}));
-    QCOMPARE(take(take(RunReader::open(project.layout, id))->summary()).secondsTrained, 111.0);
-}
-
 void TestRunFile::secondRunWithTheIdIsRefused()
 {
     const TemporaryProject project;
@@ -371,29 +266,6 @@ void TestRunFile::secondRunWithTheIdIsRefused()
     const auto writer = newRun(project.layout, id, "first");
     QCOMPARE(word(RunWriter::create(project.layout, {id, "second", "{}"})), QStringLiteral("run-active"));
     QCOMPARE(take(take(RunReader::open(project.layout, id))->summary()).name, std::string("first"));
-}
-
-void TestRunFile::activeRunCannotBeResumed()
-{
-    const TemporaryProject project;
-    const RunId id = RunId::make();
-    const auto writer = newRun(project.layout, id, "busy");
-    take(writer->addStep(syntheticStep(1)));
-    const auto second = RunWriter::resume(project.layout, id, 0);
-    QCOMPARE(word(second), QStringLiteral("run-active"));
-    QVERIFY(errorText(second).contains("busy"));
-    take(writer->finish({RunState::Done, "", {}, 1}));
-    QCOMPARE(take(take(RunReader::open(project.layout, id))->points(series::kLoss)).size(), std::size_t{1});
-}
-
-void TestRunFile::unknownRunCannotBeResumed()
-{
-    const TemporaryProject project;
-    const RunId id = RunId::make();
-    QCOMPARE(word(RunWriter::resume(project.layout, id, 0)), QStringLiteral("run-not-found"));
-    QCOMPARE(word(RunReader::open(project.layout, id)), QStringLiteral("run-not-found"));
-    QCOMPARE(word(RunReader::open(project.layout, RunId())), QStringLiteral("run-not-found"));
-    QVERIFY(!std::filesystem::exists(project.layout.run(id)));
 }
 
 void TestRunFile::callsAfterFinishAreRefused()
