@@ -102,7 +102,7 @@ Result<std::optional<PreparedRun>> prepareNewRun(const NewRunOptions &options, C
         if (auto opened = openProject(options.project); !opened)
             return opened.error();
 
-    auto data = openTrainingData(*settings, console, stop);
+    auto data = openTrainingData(*settings, console, std::move(stop));
     if (!data)
         return data.error();
     if (!*data)
@@ -142,7 +142,7 @@ Result<std::optional<PreparedRun>> prepareResume(const std::filesystem::path &fo
     if (!settings)
         return settings.error();
 
-    auto data = reopenTrainingData(*settings, console, stop);
+    auto data = reopenTrainingData(*settings, console, std::move(stop));
     if (!data)
         return data.error();
     if (!*data)
