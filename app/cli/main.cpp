@@ -9,8 +9,10 @@ int main(int argc, char **argv)
 {
     // Only where it pays: starting again costs as long as loading LibTorch.
     const std::string_view verb = argc > 1 ? argv[1] : "";
-    if (verb == "train" || verb == "selftest")
+    if (verb == "train" || verb == "selftest") {
         tandem::settleEnvironment(argv);
+        tandem::keepFreedMemory();
+    }
     // Nothing should throw this far; if something does, it still ends as a failure with a sentence.
     try {
         return static_cast<int>(tandem::runCommandLine(argc, argv));

@@ -1,7 +1,9 @@
 #include "app/cli/process_environment.h"
 
+#include <climits>
 #include <cstdlib>
 
+#include <malloc.h>
 #include <unistd.h>
 
 namespace tandem {
@@ -28,6 +30,16 @@ bool needsSkylakeKernels()
 }
 
 } // namespace
+
+void keepFreedMemory()
+{
+#if defined(__GLIBC__)
+    // Activations past 32 MiB would be mapped and unmapped at every use, and each page cleared by the kernel again.
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, INT_MAX);
+    mallopt(M_TOP_PAD, 256 * 1024 * 1024);
+#endif
+}
 
 void settleEnvironment(char **arguments)
 {
