@@ -161,6 +161,15 @@ void TandemStyle::drawControl(ControlElement element, const QStyleOption *option
             QProxyStyle::drawControl(element, &copy, painter, widget);
         }
         return;
+    case CE_ItemViewItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            // Soft ground under a selected row: state icons, bars and coloured words stay readable on it.
+            QStyleOptionViewItem copy = *item;
+            copy.palette.setColor(QPalette::Highlight, c.accentSoft);
+            copy.palette.setColor(QPalette::HighlightedText, copy.palette.color(QPalette::Text));
+            QProxyStyle::drawControl(element, &copy, painter, widget);
+        }
+        return;
     case CE_ProgressBarGroove:
         drawBox(painter, option->rect, c.hover, {}, space::kRadius, 1);
         return;
