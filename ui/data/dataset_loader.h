@@ -7,7 +7,7 @@
 #include <QObject>
 #include <QString>
 
-#include <atomic>
+#include <cstdint>
 #include <optional>
 
 namespace tandem {
@@ -43,8 +43,8 @@ private:
     QString m_path;
     OpenDatasetPtr m_dataset;
     Error m_error;
-    std::atomic<std::uint64_t> m_request = 0; // tells late progress of an older request apart
-    BackgroundLane m_lane;                    // last: joined before the rest goes, as its work refers to this
+    std::uint64_t m_request = 0; // tells late progress of an older request apart
+    BackgroundLane m_lane;       // last: joined before the rest goes, as its work refers to this
 };
 
 } // namespace tandem

@@ -7,8 +7,7 @@
 #include <QObject>
 #include <QString>
 
-#include <atomic>
-#include <optional>
+#include <cstdint>
 
 namespace tandem {
 
@@ -35,7 +34,7 @@ Q_SIGNALS:
 
 private:
     bool m_isRunning = false;
-    std::atomic<std::uint64_t> m_request = 0;
+    std::uint64_t m_request = 0;
     BackgroundLane m_lane; // last: joined first
 };
 

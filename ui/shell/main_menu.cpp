@@ -66,9 +66,8 @@ void MainMenu::buildViewMenu()
     addThemeChoices(menu->addMenu(tr("&Theme")));
     QAction *full = menu->addAction(tr("&Full screen"));
     full->setShortcut(Qt::Key_F11);
-    full->setCheckable(true);
-    connect(full, &QAction::toggled, &m_window,
-            [this](bool on) { m_window.setWindowState(m_window.windowState().setFlag(Qt::WindowFullScreen, on)); });
+    connect(full, &QAction::triggered, &m_window,
+            [this] { m_window.setWindowState(m_window.windowState() ^ Qt::WindowFullScreen); });
 }
 
 void MainMenu::addThemeChoices(QMenu *menu)

@@ -1,8 +1,8 @@
 #include "ui/shell/pages.h"
 
 #include "ui/data/data_page.h"
-#include "ui/shell/coming_page.h"
 #include "ui/runs/runs_page.h"
+#include "ui/shell/coming_page.h"
 
 #include <QCoreApplication>
 
