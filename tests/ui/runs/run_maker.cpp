@@ -1,4 +1,5 @@
 #include "core/base/files.h"
+#include "core/config/settings_table.h"
 #include "core/store/run_reader.h"
 #include "made_up_run.h"
 
