@@ -2,13 +2,17 @@
 
 #include "core/base/log.h"
 #include "core/config/settings_table.h"
+#include "core/store/run_reader.h"
 #include "ui/error_text.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QTimer>
 
+#include <algorithm>
+#include <filesystem>
 #include <string>
+#include <system_error>
 
 namespace tandem {
 
@@ -17,6 +21,26 @@ namespace {
 constexpr auto kDraftKey = "draft";
 constexpr auto kSelectedRunKey = "selected-run";
 constexpr int kDraftDelayMs = 300; // the draft changes with every key press of a form; the disk need not follow each
+
+/// The images of the newest run: a project that the command line made has runs, but no draft yet.
+DataSettings imagesOfNewestRun(const ProjectLayout &layout)
+{
+    RunId newest;
+    std::error_code failure;
+    for (std::filesystem::directory_iterator runs(layout.runs(), failure);
+         !failure && runs != std::filesystem::directory_iterator(); runs.increment(failure))
+        newest = std::max(newest, RunId::fromString(runs->path().filename().string()));
+    if (!newest.isValid())
+        return {};
+    const auto reader = RunReader::open(layout, newest);
+    if (!reader)
+        return {};
+    const auto summary = (*reader)->summary();
+    if (!summary)
+        return {};
+    const auto settings = settingsFromJson(summary->settingsJson);
+    return settings ? settings->data : DataSettings();
+}
 
 } // namespace
 
@@ -29,8 +53,10 @@ struct ProjectSession::Private {
     void readDraft()
     {
         const auto text = index->text(kDraftKey);
-        if (!text)
+        if (!text) {
+            draft.data = imagesOfNewestRun(layout);
             return;
+        }
         auto settings = settingsFromJson(*text, {}, "draft");
         if (settings)
             draft = *settings;

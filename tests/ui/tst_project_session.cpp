@@ -1,4 +1,7 @@
 #include "tests/ui/ui_testing.h"
+
+#include "core/config/settings_table.h"
+#include "core/store/run_writer.h"
 #include "ui/project_session.h"
 
 #include <QCoreApplication>
@@ -21,6 +24,7 @@ private Q_SLOTS:
     void draftOutlivesTheSession();
     void draftIsToldOnlyWhenItChanges();
     void aDraftOfAnotherVersionIsLeftAside();
+    void withoutADraftTheImagesAreThoseOfTheNewestRun();
     void selectedRunOutlivesTheSession();
 
 private:
@@ -104,6 +108,23 @@ void ProjectSessionTest::aDraftOfAnotherVersionIsLeftAside()
     const auto session = open();
     QVERIFY(session); // it opens all the same
     QVERIFY(session->draft() == Settings());
+}
+
+void ProjectSessionTest::withoutADraftTheImagesAreThoseOfTheNewestRun()
+{
+    for (const char *images : {"/images/older", "/images/newer"}) {
+        Settings settings;
+        settings.data.path = images;
+        settings.train.epochs = 7;
+        RunWriter::NewRun run;
+        run.name = images;
+        run.settingsJson = settingsToJson(settings);
+        QVERIFY(RunWriter::create(ProjectLayout(m_folder.toStdString()), run));
+    }
+    const auto session = open();
+    QVERIFY(session);
+    QCOMPARE(session->draft().data.path, std::string("/images/newer"));
+    QVERIFY(session->draft().train == TrainSettings()); // the rest starts from the defaults
 }
 
 void ProjectSessionTest::selectedRunOutlivesTheSession()

@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tandem {
 
 namespace {
@@ -28,8 +30,6 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     heading->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_sentence->setWordWrap(true);
-    // Given in characters: it grows with the font, and the height follows from the wrapping.
-    m_sentence->setFixedWidth(fontMetrics().averageCharWidth() * kLineCharacters);
     m_buttons->setSpacing(space::kSmall);
 
     auto *buttons = new QHBoxLayout;
@@ -63,6 +63,24 @@ QPushButton *EmptyState::addButton(const QString &text, const QString &iconName)
 void EmptyState::setSentence(const QString &sentence)
 {
     m_sentence->setText(sentence);
+    fitSentence();
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitSentence();
+}
+
+void EmptyState::fitSentence()
+{
+    // Given in characters, so that it grows with the font. The layout would take the height of one long line for a
+    // centred label, hence it is told the height of the wrapped text.
+    const int width = std::min(fontMetrics().averageCharWidth() * kLineCharacters, this->width() - 2 * space::kLarge);
+    if (width <= 0)
+        return;
+    m_sentence->setFixedWidth(width);
+    m_sentence->setFixedHeight(m_sentence->heightForWidth(width));
 }
 
 } // namespace tandem

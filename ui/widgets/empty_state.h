@@ -18,7 +18,12 @@ public:
     QPushButton *addButton(const QString &text, const QString &iconName);
     void setSentence(const QString &sentence);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitSentence();
+
     QLabel *m_sentence;
     QHBoxLayout *m_buttons;
 };
