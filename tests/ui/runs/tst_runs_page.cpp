@@ -13,7 +13,7 @@
 #include "ui/runs/setting_row.h"
 #include "ui/runs/settings_form.h"
 #include "ui/theme.h"
-#include "ui_testing.h"
+#include "tests/ui/ui_testing.h"
 
 #include <QAction>
 #include <QApplication>
