@@ -7,22 +7,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 namespace tandem::store {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-// Offsets in SQLite's file header (sqlite.org/fileformat2.html, section 1.3); integers are big-endian.
-constexpr std::size_t kHeaderBytes = 100;
-constexpr std::size_t kUserVersionAt = 60;
-constexpr std::size_t kApplicationIdAt = 68;
-constexpr char kMagic[16] = "SQLite format 3";
 
 // run.db. Times are milliseconds since 1970 UTC. Points: value NULL is NaN. Optional numbers: NULL is none, 'NaN' is
 // NaN. `progress` is apart from `run` as it is rewritten with every commit, and the settings are long.
@@ -82,15 +76,6 @@ constexpr const char *kProjectVersion1 = R"(
 CREATE TABLE text(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 )";
 constexpr const char *kProjectSteps[] = {kProjectVersion1};
-
-std::uint32_t bigEndian(const char *bytes)
-{
-    std::uint32_t value = 0;
-    for (int i = 0; i < 4; ++i)
-        value = (value << 8) | static_cast<unsigned char>(bytes[i]);
-    return value;
-}
-
 void applySteps(SQLite::Database &connection, const FileKind &kind, int from)
 {
     for (int version = from; version < kind.version(); ++version) {
@@ -172,23 +157,23 @@ const FileKind &projectFileKind()
 
 Result<int> checkFile(const fs::path &path, const FileKind &kind)
 {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0 && (errno == ENOENT || errno == ENOTDIR))
-        return Error{ErrorCode::FileNotFound, {path.string()}, {}};
-    if (file < 0)
-        return fileError(ErrorCode::FileUnreadable, path.string(), errno);
-    std::array<char, kHeaderBytes> header{};
-    const ssize_t count = ::pread(file, header.data(), header.size(), 0);
-    const int failure = errno;
-    ::close(file);
-    if (count < 0)
-        return fileError(ErrorCode::FileUnreadable, path.string(), failure);
-
-    if (count < static_cast<ssize_t>(kHeaderBytes) || std::memcmp(header.data(), kMagic, sizeof kMagic) != 0)
-        return Error{ErrorCode::FileCorrupt, {path.string(), std::string("it is no ") + kind.what}, {}};
-    if (bigEndian(header.data() + kApplicationIdAt) != kind.applicationId)
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0)
+        return errno == ENOENT || errno == ENOTDIR ? Error{ErrorCode::FileNotFound, {path.string()}, {}}
+                                                   : fileError(ErrorCode::FileUnreadable, path.string(), errno);
+    // Through SQLite, never by opening the file ourselves: closing any descriptor of a file drops all POSIX locks that
+    // this process holds on it, those of connected readers too, and a writer elsewhere would take the WAL from under
+    // them.
+    const auto numbers = guarded(path, Purpose::Read, [&] {
+        const Connection connection = openForReading(path);
+        return std::pair(static_cast<std::uint32_t>(connection->execAndGet("PRAGMA application_id").getInt64()),
+                         connection->execAndGet("PRAGMA user_version").getInt());
+    });
+    if (!numbers)
+        return numbers.error();
+    const auto [applicationId, version] = *numbers;
+    if (applicationId != kind.applicationId)
         return Error{ErrorCode::FileCorrupt, {path.string(), std::string("it is no ") + kind.what + " of Tandem"}, {}};
-    const auto version = static_cast<std::int32_t>(bigEndian(header.data() + kUserVersionAt));
     if (version > kind.version())
         return Error{
             ErrorCode::NewerSchema, {path.string(), std::to_string(version), std::to_string(kind.version())}, {}};

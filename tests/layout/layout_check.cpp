@@ -81,8 +81,8 @@ bool isPlatformHeader(std::string_view include)
 {
     static const std::regex kStandard("[a-z_]+(/[a-z_]+)?");
     static const std::set<std::string_view> kPosix{
-        "dirent.h", "dlfcn.h", "fcntl.h",     "fnmatch.h", "poll.h", "pthread.h", "pwd.h",     "sched.h",
-        "signal.h", "spawn.h", "immintrin.h", "link.h",    "omp.h",  "unistd.h",  "termios.h", "time.h"};
+        "dirent.h", "dlfcn.h",     "fcntl.h", "fnmatch.h", "poll.h",   "pthread.h", "pwd.h",     "sched.h", "signal.h",
+        "spawn.h",  "immintrin.h", "link.h",  "omp.h",     "unistd.h", "malloc.h",  "termios.h", "time.h"};
     return startsWith(include, "sys/") || startsWith(include, "linux/") || kPosix.contains(include) ||
            std::regex_match(include.begin(), include.end(), kStandard);
 }

@@ -90,6 +90,7 @@ void DatasetView::setDataset(OpenDatasetPtr dataset)
     if (dataset == m_dataset)
         return;
     m_dataset = std::move(dataset);
+    m_lane.cancel(); // a filter of the dataset before must not arrive
     {
         const QSignalBlocker blocker(m_search);
         m_search->clear();

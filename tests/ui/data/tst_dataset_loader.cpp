@@ -83,11 +83,17 @@ void DatasetLoaderTest::cancelGoesBackToEmpty()
     testing::writeImages(folder, QStringLiteral("a"), 2000);
     DatasetLoader loader;
     QSignalSpy progress(&loader, &DatasetLoader::progressed);
+    QList<State> states;
+    // Inside the first word of progress: later the set might be open already.
+    connect(&loader, &DatasetLoader::progressed, this, [&] {
+        if (!states.isEmpty())
+            return;
+        states.append(loader.state());
+        loader.cancel();
+        states.append(loader.state());
+    });
     loader.open(folder);
-    QTRY_VERIFY(!progress.isEmpty());
-    QCOMPARE(loader.state(), State::Loading);
-    loader.cancel();
-    QCOMPARE(loader.state(), State::Empty);
+    QTRY_COMPARE(states, (QList<State>{State::Loading, State::Empty}));
     const auto told = progress.size();
     loader.open(m_pets);
     QTRY_COMPARE(loader.state(), State::Ready);

@@ -1,4 +1,5 @@
 #include "made_up_run.h"
+#include "tests/ui/ui_testing.h"
 #include "ui/project_session.h"
 #include "ui/runs/charts_panel.h"
 #include "ui/runs/log_panel.h"
@@ -13,7 +14,6 @@
 #include "ui/runs/setting_row.h"
 #include "ui/runs/settings_form.h"
 #include "ui/theme.h"
-#include "tests/ui/ui_testing.h"
 
 #include <QAction>
 #include <QApplication>
@@ -128,7 +128,9 @@ private Q_SLOTS:
         actions().resume->trigger();
         QCOMPARE(stateOf(id), RunState::Starting);
         QVERIFY(m_page->detail()->sentence().isEmpty());
-        QTRY_COMPARE(stateOf(id), RunState::Running);
+        QTRY_VERIFY2(stateOf(id) == RunState::Running,
+                     qPrintable(QString(m_page->detail()->sentence() + QLatin1Char(' ') +
+                                        stateText(*m_page->controller().model().find(id)))));
         QTRY_COMPARE(loss->plot()->markerCount(), 1);
         actions().stopAfterEpoch->trigger();
         QCOMPARE(stateText(*m_page->controller().model().find(id)), QStringLiteral("Stops after epoch"));
