@@ -63,8 +63,9 @@ fi
 
 # Narrow and short enough for two cores: a few minutes.
 train=("$bin/tandem-cli" train --project "$project" --data "$shapes/train" --test-data "$shapes/test"
-    --name "Shapes sample" --set encoder.width=0.25 --set train.batch_size=128 --set train.epochs=20
-    --set train.warmup_epochs=2 --set optimizer.name=sgd --set optimizer.learning_rate=0.12
+    --name "Shapes sample" --set augment.preset=shapes --set encoder.width=0.25 --set train.batch_size=128
+    --set train.epochs=15 --set evaluate.knn_neighbors=20
+    --set train.warmup_epochs=2 --set optimizer.name=sgd --set optimizer.learning_rate=0.4
     --set optimizer.scaling=linear --set objective.temperature=0.2 "${train_options[@]}")
 
 if [ $headless = yes ]; then

@@ -450,8 +450,8 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <translation>Vorlage</translation>
     </message>
     <message>
-        <source>How the two views of an image are made: SimCLR&apos;s recipes for CIFAR and ImageNet, or crops and flips alone.</source>
-        <translation>Wie die zwei Ansichten eines Bildes entstehen: die Rezepte von SimCLR für CIFAR und ImageNet oder nur Ausschnitte und Spiegelungen.</translation>
+        <source>How the two views of an image are made: SimCLR&apos;s recipes for CIFAR and ImageNet, crops and flips alone, or a recipe for the sample set Shapes.</source>
+        <translation>Wie die zwei Ansichten eines Bildes entstehen: die Rezepte von SimCLR für CIFAR und ImageNet, nur Ausschnitte und Spiegelungen, oder ein Rezept für den Beispielsatz Shapes.</translation>
     </message>
     <message>
         <source>Color strength</source>

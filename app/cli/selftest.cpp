@@ -98,6 +98,7 @@ Settings tinySettings(const std::string &data, const std::string &device)
 {
     Settings settings;
     settings.data.path = data;
+    settings.augment.preset = "shapes";
     settings.encoder.width = 0.25;
     settings.head.output = 32;
     settings.optimizer.name = "sgd";

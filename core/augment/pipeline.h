@@ -153,7 +153,9 @@ struct PipelinePreset {
 [[nodiscard]] std::span<const PipelinePreset> pipelinePresets();
 
 /// cifar: torchvision crop from 0.08, flip 0.5, jitter at s=0.5 with p 0.8, grayscale 0.2, 32 pixels.
-/// imagenet: the same at s=1, and blur 0.5, 224 pixels. weak: crop from 0.2 and flip. Precondition: a known word.
+/// imagenet: the same at s=1, and blur 0.5, 224 pixels. weak: crop from 0.2 and flip. shapes: for the generated set
+/// Shapes, whose colors and textures tell nothing: crop from 0.35, flip, jitter with any hue, grayscale 0.3.
+/// Precondition: a known word.
 [[nodiscard]] Pipeline presetPipeline(std::string_view word);
 
 /// Every parameter is written, two spaces of indentation; pipelineFromJson reads back an equal pipeline.

@@ -21,6 +21,8 @@ constexpr std::array kPresets = {
                    "Chen et al. 2020 (arXiv 2002.05709), appendix A: color strength 1, blur with p = 0.5, 224 pixels"},
     PipelinePreset{"weak", QT_TRANSLATE_NOOP("Augment", "Crops and flips"),
                    "Crop from a fifth of the area and flip, without color: the ablation that color alone can solve"},
+    PipelinePreset{"shapes", QT_TRANSLATE_NOOP("Augment", "Shapes sample"),
+                   "Made for the generated set Shapes: crops that leave the silhouette, any hue, strong light"},
 };
 // clang-format on
 
@@ -69,6 +71,13 @@ Pipeline presetPipeline(std::string_view word)
     pipeline.name = word;
     if (word == "weak") {
         pipeline.operations = {crop(0.2), {HorizontalFlip{}, 0.5}};
+        return pipeline;
+    }
+    if (word == "shapes") {
+        pipeline.operations = {crop(0.35),
+                               {HorizontalFlip{}, 0.5},
+                               {ColorJitter{.brightness = 0.6, .contrast = 0.6, .saturation = 0.8, .hue = 0.5}, 1},
+                               {Grayscale{}, 0.3}};
         return pipeline;
     }
     assert(word == "cifar" || word == "imagenet");

@@ -85,7 +85,7 @@ std::vector<SettingField> makeTable()
     data.integer("limit", &DataSettings::limit, 0, 1e9, QT_TRANSLATE_NOOP("Settings", "Image limit"), QT_TRANSLATE_NOOP("Settings", "Train on this many images only, drawn evenly over the classes. 0 uses all."), QT_TRANSLATE_NOOP("Settings", "images"), true);
 
     Rows augment(table, "augment", QT_TRANSLATE_NOOP("Settings", "Augmentation"), &Settings::augment);
-    augment.choice("preset", &AugmentSettings::preset, {"cifar", "imagenet", "weak"}, QT_TRANSLATE_NOOP("Settings", "Preset"), QT_TRANSLATE_NOOP("Settings", "How the two views of an image are made: SimCLR's recipes for CIFAR and ImageNet, or crops and flips alone."));
+    augment.choice("preset", &AugmentSettings::preset, {"cifar", "imagenet", "weak", "shapes"}, QT_TRANSLATE_NOOP("Settings", "Preset"), QT_TRANSLATE_NOOP("Settings", "How the two views of an image are made: SimCLR's recipes for CIFAR and ImageNet, crops and flips alone, or a recipe for the sample set Shapes."));
     augment.number("strength", &AugmentSettings::strength, 0, 2, false, QT_TRANSLATE_NOOP("Settings", "Color strength"), QT_TRANSLATE_NOOP("Settings", "Multiplies the preset's color jitter: 1 is the preset as published, 0 none."));
     augment.integer("size", &AugmentSettings::size, 0, 512, QT_TRANSLATE_NOOP("Settings", "View size"), QT_TRANSLATE_NOOP("Settings", "Side of the square views that the encoder sees. 0 chooses from the images and the preset."), QT_TRANSLATE_NOOP("Settings", "pixels"));
     augment.add(SettingKind::Json, "pipeline", &AugmentSettings::pipeline, QT_TRANSLATE_NOOP("Settings", "Own pipeline"), QT_TRANSLATE_NOOP("Settings", "A pipeline as JSON. Where given, it replaces the preset.")).advanced = true;

@@ -2,6 +2,9 @@
 #include "sample_records.h"
 #include "store_fixture.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <QElapsedTimer>
 
 #include <thread>
@@ -16,6 +19,7 @@ private Q_SLOTS:
     void recordsComeBackAsWritten();
     void summaryFollowsTheRun();
     void liveReaderSeesCommitsWithinASecond();
+    void listingLeavesAReaderItsLocks();
     void heartbeatGoesOnWhileIdle();
     void notANumberIsKept();
     void finishedRunIsOneFile();
@@ -159,6 +163,27 @@ void TestRunFile::liveReaderSeesCommitsWithinASecond()
         QCOMPARE(seen, step);
     }
     QVERIFY2(longest <= 1000, QByteArray::number(longest));
+}
+
+// A descriptor of run.db that this process opens and closes by itself takes away the locks of its readers. A writer
+// that ends then removed the WAL under the window, which read "database disk image is malformed" from there on.
+void TestRunFile::listingLeavesAReaderItsLocks()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    const auto writer = newRun(project.layout, id);
+    const auto reader = take(RunReader::open(project.layout, id));
+    QCOMPARE(take(reader->summary()).id, id);
+    QCOMPARE(take(listRuns(project.layout)).size(), std::size_t{1});
+    QVERIFY(openProject(project.layout.root()));
+
+    const int file = ::open(project.layout.runDatabase(id).c_str(), O_RDWR | O_CLOEXEC);
+    QVERIFY(file >= 0);
+    struct flock wanted {};
+    wanted.l_type = F_WRLCK;
+    QCOMPARE(::fcntl(file, F_OFD_GETLK, &wanted), 0); // asks as a stranger would
+    ::close(file);
+    QVERIFY(wanted.l_type != F_UNLCK);
 }
 
 void TestRunFile::heartbeatGoesOnWhileIdle()

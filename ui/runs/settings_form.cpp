@@ -43,6 +43,7 @@ QString violationText(const Error &error)
 SettingsForm::SettingsForm(QWidget *parent)
     : QWidget(parent), m_index(new QListWidget(this)), m_scroll(new QScrollArea(this))
 {
+    m_scroll->setFocusPolicy(Qt::NoFocus); // its fields take the focus and scroll into view
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::kMedium);
