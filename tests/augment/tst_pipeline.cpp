@@ -248,7 +248,8 @@ void TestPipeline::resolveErrors()
         const auto resolved = resolvePipeline({preset, 1, size, pipeline}, 32);
         return resolved ? std::string("resolved") : describe(resolved.error());
     };
-    QCOMPARE(sentence("cifer", 0, ""), "augment.preset cannot be cifer: it takes one of cifar, imagenet, weak, shapes.");
+    QCOMPARE(sentence("cifer", 0, ""),
+             "augment.preset cannot be cifer: it takes one of cifar, imagenet, weak, shapes.");
     QCOMPARE(sentence("cifar", 0, "{"), "augment.pipeline is not valid: syntax error at line 1, column 2.");
     QCOMPARE(sentence("cifar", 5, ""), "augment.size cannot be 5: it takes 0 or a number from 8 to 512.");
     QCOMPARE(sentence("cifar", 8, ""), "resolved");
