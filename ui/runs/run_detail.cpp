@@ -113,13 +113,13 @@ void RunDetail::placePairs()
         m_tabs->removeTab(m_tabs->indexOf(m_pairs));
         m_curves->layout()->addWidget(m_pairs);
         m_pairs->setFixedWidth(236);
+        m_pairs->show(); // a removed tab is hidden
     } else {
         m_curves->layout()->removeWidget(m_pairs);
         m_pairs->setMinimumWidth(0);
         m_pairs->setMaximumWidth(QWIDGETSIZE_MAX);
-        m_tabs->insertTab(1, m_pairs, tr("Views"));
+        m_tabs->insertTab(1, m_pairs, tr("Views")); // shown or hidden with its tab
     }
-    m_pairs->show();
 }
 
 QString RunDetail::facts() const

@@ -255,6 +255,21 @@ private Q_SLOTS:
         QCOMPARE(other.list()->columnWidth(1), 177);
     }
 
+    void viewsGoIntoATabWhereThereIsNoRoom()
+    {
+        MadeUpRun run;
+        MadeUpTrainer trainer(layout(), run);
+        trainer.finish(RunState::Done);
+        QTRY_COMPARE(m_page->controller().model().rowCount(), 1);
+        m_page->resize(1500, 900);
+        m_page->show();
+        QTRY_VERIFY(m_page->detail()->pairs()->isVisible());
+        m_page->resize(900, 600);
+        QTRY_VERIFY(!m_page->detail()->pairs()->isVisible()); // the curves are in front
+        m_page->resize(1500, 900);
+        QTRY_VERIFY(m_page->detail()->pairs()->isVisible());
+    }
+
     void everyWidgetSaysItsName()
     {
         MadeUpRun run;
