@@ -14,7 +14,7 @@ namespace tandem {
 
 namespace {
 
-constexpr std::int64_t kEpochs = 4;
+constexpr std::int64_t kEpochs = 5;
 constexpr std::int64_t kBatchSize = 64;
 
 /// A folder of its own for as long as the object lives.
@@ -102,7 +102,8 @@ Settings tinySettings(const std::string &data, const std::string &device)
     settings.encoder.width = 0.25;
     settings.head.output = 32;
     settings.optimizer.name = "sgd";
-    settings.optimizer.learningRate = 0.12;
+    settings.optimizer.learningRate = 0.2;
+    settings.objective.temperature = 0.2;
     settings.optimizer.scaling = "none";
     settings.train.epochs = kEpochs;
     settings.train.batchSize = kBatchSize;
@@ -122,7 +123,7 @@ Result<bool> runSelftest(const std::string &device, const std::function<void(con
     const auto folder = temporary.path();
     if (!folder)
         return folder.error();
-    const auto made = makeShapes(*folder / "shapes", {.size = 32, .imagesPerClass = 40, .seed = 1}, {}, stop);
+    const auto made = makeShapes(*folder / "shapes", {.size = 32, .imagesPerClass = 80, .seed = 1}, {}, stop);
     if (!made || !*made)
         return made;
     OpenImagesOptions options;
