@@ -53,9 +53,7 @@ int chosenLoaderThreads(std::int64_t asked, int engineThreads)
 }
 
 TrainingSession::TrainingSession(const TrainRequest &request, TrainObserver &observer)
-    : m_request(request), m_observer(observer),
-      m_settings(request.settings), m_objective{request.settings.objective.temperature,
-                                                request.settings.objective.normalize}
+    : m_request(request), m_observer(observer), m_settings(request.settings)
 {
 }
 
@@ -89,6 +87,8 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
         settings.head.hidden = session->m_model->encoder->featureDimension();
 
     session->m_model->to(session->m_device);
+    session->m_step.emplace(session->m_model,
+                            ObjectiveOptions{settings.objective.temperature, settings.objective.normalize});
     session->m_optimizer = makeOptimizer(groupParameters(*session->m_model), settings.optimizer);
     session->m_compatibility = compatibilityKey(settings, request.train->fingerprint());
     if (!request.checkpoint.empty()) {
@@ -199,16 +199,14 @@ Result<bool> TrainingSession::doStep(const std::stop_token &stop)
     m_waitSeconds = secondsSince(began);
 
     const auto images = imagesToTensor(batch->views.data(), 2 * m_settings.train.batchSize, m_pipeline.size, m_device);
-    const auto z = m_model->forward(images).z; // both views in one forward: batch-norm sees all 2N
-    const auto loss = ntXent(z, m_objective);
     m_optimizer->zeroGradients();
-    loss.backward();
+    const auto outcome = m_step->compute(images);
     const double rate = m_schedule.learningRate(m_progress.step);
-    const double value = loss.item<double>();
+    const double value = outcome.loss.item<double>();
     if (!std::isfinite(value))
         return Error{ErrorCode::NonFiniteLoss, {counted(m_progress.step + 1)}, {}};
     m_optimizer->step(rate);
-    const auto statistics = contrastStatistics(z, m_objective).to(torch::kCPU);
+    const auto statistics = outcome.statistics.to(torch::kCPU);
 
     ++m_progress.step;
     m_stepSeconds = secondsSince(began);

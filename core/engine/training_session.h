@@ -2,9 +2,9 @@
 
 #include "core/augment/pipeline.h"
 #include "core/engine/checkpoint.h"
+#include "core/engine/contrastive_step.h"
 #include "core/engine/evaluation.h"
 #include "core/engine/loader.h"
-#include "core/engine/objective.h"
 #include "core/engine/schedule.h"
 #include "core/engine/trainer.h"
 
@@ -44,10 +44,10 @@ private:
     Settings m_settings; // resolved
     Pipeline m_pipeline;
     Schedule m_schedule;
-    NtXentOptions m_objective;
     EvaluationImages m_evaluation;
     torch::Device m_device{torch::kCPU};
     Model m_model{nullptr};
+    std::optional<ContrastiveStep> m_step;
     std::unique_ptr<Optimizer> m_optimizer;
     std::unique_ptr<BatchLoader> m_loader;
     Progress m_progress;
