@@ -11,7 +11,6 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
-#include <QFrame>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -29,10 +28,6 @@ NewRunDialog::NewRunDialog(Start start, QWidget *parent)
     layout->setContentsMargins(space::kLarge, space::kLarge, space::kLarge, space::kLarge);
     layout->setSpacing(space::kMedium);
     layout->addWidget(buildTop());
-    auto *line = new QFrame(this);
-    line->setFrameShape(QFrame::HLine);
-    line->setFrameShadow(QFrame::Plain);
-    layout->addWidget(line);
     layout->addWidget(m_form, 1);
     layout->addWidget(buildBottom());
     m_form->setSettings(m_start.settings);
