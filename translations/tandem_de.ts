@@ -1399,9 +1399,12 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>chance loss ln(2N − 1) = %1</source>
         <translation>Zufallsverlust ln(2N − 1) = %1</translation>
     </message>
-    <message>
-        <source>%1 steps per epoch, %2 in all</source>
-        <translation>%1 Schritte je Epoche, %2 insgesamt</translation>
+    <message numerus="yes">
+        <source>%Ln step(s) per epoch, %1 in all</source>
+        <translation>
+            <numerusform>%Ln Schritt je Epoche, %1 insgesamt</numerusform>
+            <numerusform>%Ln Schritte je Epoche, %1 insgesamt</numerusform>
+        </translation>
     </message>
     <message>
         <source>fewer images (%1) than one batch</source>

@@ -148,9 +148,8 @@ QString NewRunDialog::outlookText() const
                       tr("%1 negatives per view").arg(locale.toString(static_cast<qlonglong>(outlook.negatives))),
                       tr("chance loss ln(2N − 1) = %1").arg(locale.toString(outlook.chanceLoss, 'f', 3))};
     if (outlook.stepsPerEpoch && *outlook.stepsPerEpoch > 0)
-        parts << tr("%1 steps per epoch, %2 in all")
-                     .arg(locale.toString(static_cast<qlonglong>(*outlook.stepsPerEpoch)),
-                          locale.toString(static_cast<qlonglong>(*outlook.totalSteps)));
+        parts << tr("%Ln step(s) per epoch, %1 in all", nullptr, static_cast<int>(*outlook.stepsPerEpoch))
+                     .arg(locale.toString(static_cast<qlonglong>(*outlook.totalSteps)));
     else if (outlook.stepsPerEpoch)
         parts << tr("fewer images (%1) than one batch").arg(locale.toString(static_cast<qlonglong>(images)));
     return parts.join(QStringLiteral("  ·  "));
