@@ -91,7 +91,7 @@ std::vector<SettingField> makeTable()
     augment.add(SettingKind::Json, "pipeline", &AugmentSettings::pipeline, QT_TRANSLATE_NOOP("Settings", "Own pipeline"), QT_TRANSLATE_NOOP("Settings", "A pipeline as JSON. Where given, it replaces the preset.")).advanced = true;
 
     Rows encoder(table, "encoder", QT_TRANSLATE_NOOP("Settings", "Encoder"), &Settings::encoder);
-    encoder.choice("name", &EncoderSettings::name, {"resnet18", "resnet34", "resnet50"}, QT_TRANSLATE_NOOP("Settings", "Network"), QT_TRANSLATE_NOOP("Settings", "The ResNet that maps an image to its representation h."));
+    encoder.choice("name", &EncoderSettings::name, {"resnet18", "resnet34", "resnet50", "resnet101", "resnet152"}, QT_TRANSLATE_NOOP("Settings", "Network"), QT_TRANSLATE_NOOP("Settings", "The ResNet that maps an image to its representation h."));
     encoder.number("width", &EncoderSettings::width, 0.25, 4, true, QT_TRANSLATE_NOOP("Settings", "Width"), QT_TRANSLATE_NOOP("Settings", "Multiplies the channels of every layer. 0.25 trains in minutes on a processor; wider encoders learn better."), QT_TRANSLATE_NOOP("Settings", "×"));
     encoder.choice("stem", &EncoderSettings::stem, {"auto", "cifar", "imagenet"}, QT_TRANSLATE_NOOP("Settings", "Stem"), QT_TRANSLATE_NOOP("Settings", "First layers: cifar keeps the resolution (3×3 convolution), imagenet divides it by four. auto takes cifar up to 64 pixels."));
     encoder.flag("zero_init_residual", &EncoderSettings::zeroInitResidual, QT_TRANSLATE_NOOP("Settings", "Zero-start residual branches"), QT_TRANSLATE_NOOP("Settings", "Starts the last batch-norm scale of every residual branch at zero, as in the paper."), true);
@@ -103,18 +103,22 @@ std::vector<SettingField> makeTable()
     head.choice("batch_norm", &HeadSettings::batchNorm, {"paper", "hidden", "none"}, QT_TRANSLATE_NOOP("Settings", "Batch-norm"), QT_TRANSLATE_NOOP("Settings", "paper: after every layer, the last without offset. hidden: after hidden layers only. none: biases instead."), true);
 
     Rows objective(table, "objective", QT_TRANSLATE_NOOP("Settings", "Objective"), &Settings::objective);
-    objective.choice("name", &ObjectiveSettings::name, {"nt-xent"}, QT_TRANSLATE_NOOP("Settings", "Loss"), QT_TRANSLATE_NOOP("Settings", "The contrastive loss over the 2N views of a batch."));
+    objective.choice("name", &ObjectiveSettings::name, {"nt-xent", "nt-logistic", "margin", "dcl", "dclw"}, QT_TRANSLATE_NOOP("Settings", "Loss"), QT_TRANSLATE_NOOP("Settings", "The contrastive loss over the 2N views of a batch: NT-Xent; NT-Logistic and the margin triplet, with which the paper compares it; decoupled contrastive losses, which suit small batches."));
     objective.number("temperature", &ObjectiveSettings::temperature, 0.01, 100, true, QT_TRANSLATE_NOOP("Settings", "Temperature τ"), QT_TRANSLATE_NOOP("Settings", "Divides the similarities. Low values make the loss look at the hardest negatives only."));
     objective.flag("normalize", &ObjectiveSettings::normalize, QT_TRANSLATE_NOOP("Settings", "Cosine similarity"), QT_TRANSLATE_NOOP("Settings", "Brings z to unit length first. Without it, the similarity is the plain dot product."), true);
+    objective.choice("negatives", &ObjectiveSettings::negatives, {"all", "semi-hard"}, QT_TRANSLATE_NOOP("Settings", "Negatives"), QT_TRANSLATE_NOOP("Settings", "semi-hard keeps only those that are less similar than the positive, by less than the margin."), true);
+    objective.number("margin", &ObjectiveSettings::margin, 0, 2, false, QT_TRANSLATE_NOOP("Settings", "Margin"), QT_TRANSLATE_NOOP("Settings", "For the margin loss, and for what counts as semi-hard, in units of similarity. The paper tried 0, 0.4, 0.8 and 1.6."), "", true);
+    objective.number("dclw_sigma", &ObjectiveSettings::dclwSigma, 0.05, 10, true, QT_TRANSLATE_NOOP("Settings", "DCLW σ"), QT_TRANSLATE_NOOP("Settings", "For dclw only: how sharply pairs that lie far apart weigh more."), "", true);
 
     Rows optimizer(table, "optimizer", QT_TRANSLATE_NOOP("Settings", "Optimizer"), &Settings::optimizer);
-    optimizer.choice("name", &OptimizerSettings::name, {"lars", "sgd"}, QT_TRANSLATE_NOOP("Settings", "Optimizer"), QT_TRANSLATE_NOOP("Settings", "lars adapts the rate layer by layer and is made for large batches; sgd suits batches up to a few hundred."));
+    optimizer.choice("name", &OptimizerSettings::name, {"lars", "lars-torch", "lars-clip", "sgd", "adamw"}, QT_TRANSLATE_NOOP("Settings", "Optimizer"), QT_TRANSLATE_NOOP("Settings", "lars adapts the rate layer by layer and is made for large batches: the authors' rule, lars-torch and lars-clip as PyTorch projects have it. sgd suits batches up to a few hundred; adamw wants rates near 0.001."));
     optimizer.number("learning_rate", &OptimizerSettings::learningRate, 0, 1000, true, QT_TRANSLATE_NOOP("Settings", "Learning rate"), QT_TRANSLATE_NOOP("Settings", "Base rate; scaling turns it into the peak rate. LARS wants about ten times the rate of SGD."));
     optimizer.choice("scaling", &OptimizerSettings::scaling, {"linear", "sqrt", "none"}, QT_TRANSLATE_NOOP("Settings", "Rate scaling"), QT_TRANSLATE_NOOP("Settings", "Peak rate for batch size B: linear is rate × B/256, sqrt is rate × √B, none is the rate itself."));
     optimizer.number("momentum", &OptimizerSettings::momentum, 0, 0.9999, false, QT_TRANSLATE_NOOP("Settings", "Momentum"), QT_TRANSLATE_NOOP("Settings", "Share of the last step's direction that is kept."), "", true);
     optimizer.flag("nesterov", &OptimizerSettings::nesterov, QT_TRANSLATE_NOOP("Settings", "Nesterov momentum"), QT_TRANSLATE_NOOP("Settings", "Looks one step ahead when applying momentum."), true);
     optimizer.number("weight_decay", &OptimizerSettings::weightDecay, 0, 1, true, QT_TRANSLATE_NOOP("Settings", "Weight decay"), QT_TRANSLATE_NOOP("Settings", "Pulls weights toward zero. Batch-norm parameters and biases are left out."));
     optimizer.number("trust_coefficient", &OptimizerSettings::trustCoefficient, 1e-6, 1, true, QT_TRANSLATE_NOOP("Settings", "LARS trust coefficient η"), QT_TRANSLATE_NOOP("Settings", "Scales the layer-wise rate ‖w‖/‖g‖ of LARS; the paper's value is 0.001."), "", true);
+    optimizer.number("beta2", &OptimizerSettings::beta2, 0, 0.99999, false, QT_TRANSLATE_NOOP("Settings", "AdamW β₂"), QT_TRANSLATE_NOOP("Settings", "For adamw only: how slowly its estimate of squared gradients follows. Its β₁ is the momentum."), "", true);
 
     Rows train(table, "train", QT_TRANSLATE_NOOP("Settings", "Training"), &Settings::train);
     train.integer("epochs", &TrainSettings::epochs, 1, 100000, QT_TRANSLATE_NOOP("Settings", "Epochs"), QT_TRANSLATE_NOOP("Settings", "Passes over the training images."), QT_TRANSLATE_NOOP("Settings", "epochs"));

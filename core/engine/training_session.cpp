@@ -87,8 +87,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
         settings.head.hidden = session->m_model->encoder->featureDimension();
 
     session->m_model->to(session->m_device);
-    session->m_step.emplace(session->m_model,
-                            ObjectiveOptions{settings.objective.temperature, settings.objective.normalize});
+    session->m_step.emplace(session->m_model, objectiveOptions(settings.objective));
     session->m_optimizer = makeOptimizer(groupParameters(*session->m_model), settings.optimizer);
     session->m_compatibility = compatibilityKey(settings, request.train->fingerprint());
     if (!request.checkpoint.empty()) {
@@ -126,7 +125,7 @@ Result<void> TrainingSession::announce()
         plan.parameters += parameter.numel();
     plan.featureDimension = m_model->encoder->featureDimension();
     plan.viewSize = m_pipeline.size;
-    plan.chanceLoss = chanceLoss(m_settings.train.batchSize);
+    plan.chanceLoss = chanceLoss(m_settings.train.batchSize, objectiveOptions(m_settings.objective));
     plan.peakLearningRate = m_schedule.peak;
     plan.device = m_settings.train.device;
     plan.settingsJson = settingsToJson(m_settings);
@@ -141,7 +140,7 @@ Result<void> TrainingSession::announce()
                                 " images an epoch, " + counted(2 * batch - 2) + " negatives per anchor. " +
                                 counted(static_cast<std::int64_t>(groups.excluded.names.size())) +
                                 " batch-norm and bias tensors are left out of weight decay" +
-                                (m_settings.optimizer.name == "lars" ? " and layer adaptation." : "."));
+                                (m_settings.optimizer.name.starts_with("lars") ? " and layer adaptation." : "."));
 }
 
 Result<TrainOutcome> TrainingSession::run(const std::stop_token &stop)
@@ -221,9 +220,10 @@ Result<bool> TrainingSession::doStep(const std::stop_token &stop)
 Result<void> TrainingSession::reportStep(const Batch &batch, double loss, const torch::Tensor &statistics, double rate)
 {
     if (m_progress.step == 1) {
-        const std::string text = "The first loss is " + formatted("%.4f", loss) +
-                                 "; collapsed embeddings would give ln(2N-1) = " +
-                                 formatted("%.4f", chanceLoss(m_settings.train.batchSize)) + ".";
+        const std::string text =
+            "The first loss is " + formatted("%.4f", loss) + "; collapsed embeddings would give " +
+            (m_settings.objective.name == "nt-xent" ? "ln(2N-1) = " : "") +
+            formatted("%.4f", chanceLoss(m_settings.train.batchSize, objectiveOptions(m_settings.objective))) + ".";
         if (auto told = event("info", text); !told)
             return told;
     }

@@ -121,7 +121,7 @@ struct RunPlan {
     std::int64_t parameters = 0;
     std::int64_t featureDimension = 0;
     std::int64_t viewSize = 0;
-    double chanceLoss = 0; // ln(2N-1)
+    double chanceLoss = 0; // loss of collapsed embeddings: ln(2N-1) for NT-Xent
     double peakLearningRate = 0;
     std::string device;
     std::string settingsJson;                   // resolved: what "auto" and 0 became
