@@ -21,7 +21,8 @@ EncoderOptions encoderOptions(const Settings &settings, std::int64_t viewSize)
     return {.depth = settings.encoder.name == "resnet50" ? 50 : (settings.encoder.name == "resnet34" ? 34 : 18),
             .width = settings.encoder.width,
             .stem = chosenStem(settings.encoder, viewSize),
-            .zeroInitResidual = settings.encoder.zeroInitResidual};
+            .zeroInitResidual = settings.encoder.zeroInitResidual,
+            .recomputeBlocks = settings.train.recompute == "blocks"};
 }
 
 } // namespace
