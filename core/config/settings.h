@@ -70,8 +70,10 @@ struct TrainSettings {
     std::int64_t batchSize = 512; // N images, 2N views
     double warmupEpochs = 10;     // linear warm-up from 0; then cosine to 0
     std::int64_t seed = 1;
-    std::string device = "auto"; // auto, cpu, cuda
-    std::string precision = "fp32";
+    std::string device = "auto";      // auto, cpu, cuda
+    std::string precision = "fp32";   // fp32, bf16, fp16 (CUDA only); weights and loss are fp32 under all
+    std::string recompute = "none";   // none, blocks: compute encoder blocks again in the backward pass to save memory
+    std::int64_t chunkSize = 0;       // images that pass the network at a time (gradient caching); 0 = the whole batch
     std::int64_t threads = 0;         // of the engine; 0 = all cores this process may use
     std::int64_t loaderThreads = 0;   // 0 = chosen from the cores
     std::int64_t checkpointEvery = 1; // epochs

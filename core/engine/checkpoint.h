@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/engine/loss_scale.h"
 #include "core/engine/model.h"
 #include "core/engine/optimizer.h"
 
@@ -15,11 +16,13 @@ namespace tandem::engine {
 
 /// Where a run stands, besides weights and the optimiser's state. Everything else follows from settings, data and seed.
 struct Progress {
-    std::int64_t step = 0;         // updates done
+    std::int64_t step = 0;         // batches done
     std::int64_t closedEpochs = 0; // epochs that were evaluated and reported
     double epochLossSum = 0;       // over the steps of the open epoch
     double epochWaitSeconds = 0;
     double epochSeconds = 0;
+    std::int64_t skippedSteps = 0; // of these, batches without an update, as gradients overflowed under fp16
+    LossScale::State lossScale;
     std::optional<double> knnAccuracy;
 };
 

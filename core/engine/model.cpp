@@ -22,7 +22,8 @@ EncoderOptions encoderOptions(const Settings &settings, std::int64_t viewSize)
     return {.depth = std::stoi(settings.encoder.name.substr(kFamily.size())),
             .width = settings.encoder.width,
             .stem = chosenStem(settings.encoder, viewSize),
-            .zeroInitResidual = settings.encoder.zeroInitResidual};
+            .zeroInitResidual = settings.encoder.zeroInitResidual,
+            .recomputeBlocks = settings.train.recompute == "blocks"};
 }
 
 } // namespace
