@@ -49,6 +49,8 @@ constexpr Entry kEntries[] = {
     {ErrorCode::NonFiniteLoss, "non-finite-loss", QT_TRANSLATE_NOOP("Error", "The loss stopped being a number at step %1. Lower optimizer.learning_rate or raise objective.temperature.")},
     {ErrorCode::EngineFailed, "engine-failed", QT_TRANSLATE_NOOP("Error", "The training engine failed: %1")},
     {ErrorCode::ProcessFailed, "process-failed", QT_TRANSLATE_NOOP("Error", "%1 could not be started: %2.")},
+    {ErrorCode::RankLost, "rank-lost", QT_TRANSLATE_NOOP("Error", "Rank %1 of the run is lost: %2. Resume the run to go on from its last checkpoint, with as many ranks as you like.")},
+    {ErrorCode::RanksUnavailable, "ranks-unavailable", QT_TRANSLATE_NOOP("Error", "This build trains in one process only, as Gloo's headers were missing. Install libgloo-dev and build again.")},
     {ErrorCode::ProcessLost, "process-lost", QT_TRANSLATE_NOOP("Error", "The training process %1 ended without a word. Resume the run to go on from its last checkpoint.")},
 };
 // clang-format on

@@ -52,6 +52,8 @@ enum class ErrorCode : std::uint8_t {
 
     // processes
     ProcessFailed, // program, reason
+    RankLost,      // rank, why
+    RanksUnavailable,
     ProcessLost,   // process id
 };
 

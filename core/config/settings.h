@@ -74,6 +74,8 @@ struct TrainSettings {
     std::string precision = "fp32";   // fp32, bf16, fp16 (CUDA only); weights and loss are fp32 under all
     std::string recompute = "none";   // none, blocks: compute encoder blocks again in the backward pass to save memory
     std::int64_t chunkSize = 0;       // images that pass the network at a time (gradient caching); 0 = the whole batch
+    std::int64_t syncGroup = 0;       // ranks that share batch-norm moments; 0 = all, 1 = none
+    std::int64_t rankTimeout = 120;   // seconds without an answer after which a rank is lost, in [1, 86400]
     std::int64_t threads = 0;         // of the engine; 0 = all cores this process may use
     std::int64_t loaderThreads = 0;   // 0 = chosen from the cores
     std::int64_t checkpointEvery = 1; // epochs

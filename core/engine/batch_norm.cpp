@@ -1,5 +1,7 @@
 #include "core/engine/batch_norm.h"
 
+#include "core/engine/sync_batch_norm.h"
+
 namespace tandem::engine {
 
 namespace {
@@ -42,6 +44,14 @@ BatchNormImpl::BatchNormImpl(const BatchNormOptions &options) : m_options(option
 torch::Tensor BatchNormImpl::forward(const torch::Tensor &x)
 {
     const PartOfStep part = t_part;
+    if (is_training() && synchronisedRanks() > 1) {
+        const bool moves = part.share > 0;
+        if (moves && part.done >= 1)
+            batchesTracked.add_(1);
+        const RunningMoments running{moves ? runningMean : torch::Tensor(), moves ? runningVar : torch::Tensor(),
+                                     momentumOf(part, m_options.momentum)};
+        return syncBatchNorm(x, weight, bias, running, m_options.epsilon, m_ranks);
+    }
     if (is_training() && part.share == 0)
         return torch::batch_norm(x, weight, bias, {}, {}, /*training=*/true, 0, m_options.epsilon,
                                  /*cudnn_enabled=*/true);
@@ -49,6 +59,14 @@ torch::Tensor BatchNormImpl::forward(const torch::Tensor &x)
         batchesTracked.add_(1);
     return torch::batch_norm(x, weight, bias, runningMean, runningVar, is_training(),
                              momentumOf(part, m_options.momentum), m_options.epsilon, /*cudnn_enabled=*/true);
+}
+
+void synchroniseBatchNorm(torch::nn::Module &module, const std::shared_ptr<Ranks> &ranks)
+{
+    module.apply([&ranks](torch::nn::Module &part) {
+        if (auto *norm = part.as<BatchNormImpl>())
+            norm->synchronise(ranks);
+    });
 }
 
 } // namespace tandem::engine

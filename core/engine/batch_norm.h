@@ -1,6 +1,10 @@
 #pragma once
 
+#include "core/engine/ranks.h"
+
 #include <torch/torch.h>
+
+#include <memory>
 
 namespace tandem::engine {
 
@@ -17,14 +21,22 @@ class BatchNormImpl : public torch::nn::Module {
 public:
     explicit BatchNormImpl(const BatchNormOptions &options);
     torch::Tensor forward(const torch::Tensor &x);
+    /// In training, moments are those of the rows of all these ranks from here on.
+    void synchronise(std::shared_ptr<Ranks> ranks) { m_ranks = std::move(ranks); }
+    /// Ranks that share this layer's moments; 1 where it is not synchronised.
+    [[nodiscard]] int synchronisedRanks() const { return m_ranks ? m_ranks->size() : 1; }
 
     torch::Tensor weight, bias; // gamma, beta (undefined without offset)
     torch::Tensor runningMean, runningVar, batchesTracked;
 
 private:
     BatchNormOptions m_options;
+    std::shared_ptr<Ranks> m_ranks; // null: alone
 };
 TORCH_MODULE(BatchNorm);
+
+/// Synchronises every batch-norm inside, the projection head's too.
+void synchroniseBatchNorm(torch::nn::Module &module, const std::shared_ptr<Ranks> &ranks);
 
 /// Says how the batch-norm layers of this thread move their running statistics in training mode while it lives: not at
 /// all, where a pass is only a repetition, or by a part of a step, where a batch comes in chunks. Without one, every

@@ -76,6 +76,7 @@ std::string compatibilityKey(const Settings &settings, const std::string &dataFi
     relevant.data.testPath.clear();
     relevant.train.device = TrainSettings{}.device;
     relevant.train.threads = 0;
+    relevant.train.rankTimeout = TrainSettings{}.rankTimeout;
     relevant.train.loaderThreads = 0;
     relevant.train.recompute = TrainSettings{}.recompute;
     relevant.train.checkpointEvery = 1;

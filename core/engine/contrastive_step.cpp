@@ -42,11 +42,24 @@ torch::Tensor joined(const std::vector<torch::Tensor> &parts)
 
 } // namespace
 
-ContrastiveStep::Outcome ContrastiveStep::compute(const torch::Tensor &views, double lossScale)
+ContrastiveStep::ContrastiveStep(Model model, const ObjectiveOptions &objective, const StepOptions &options,
+                                 std::shared_ptr<Ranks> ranks)
+    : m_model(std::move(model)), m_objective(objective), m_options(options), m_ranks(std::move(ranks)),
+      m_reducer(std::make_unique<GradientReducer>(m_model->parameters(), m_ranks))
 {
+}
+
+ContrastiveStep::Outcome ContrastiveStep::compute(const torch::Tensor &views, double lossScale, std::int64_t images)
+{
+    if (images == 0)
+        images = views.size(0) / 2;
     if (m_options.chunk > 0)
-        return computeInChunks(views, lossScale);
-    return compare(encode(views), lossScale); // both views in one forward: batch-norm sees all 2N
+        return computeInChunks(views, lossScale, images);
+    const auto z = encode(views); // both views in one forward: batch-norm sees all 2N
+    m_reducer->begin();
+    auto outcome = compare(z, lossScale, images);
+    m_reducer->finish();
+    return outcome;
 }
 
 torch::Tensor ContrastiveStep::encode(const torch::Tensor &views)
@@ -55,18 +68,21 @@ torch::Tensor ContrastiveStep::encode(const torch::Tensor &views)
     return m_model->forward(views).z;
 }
 
-ContrastiveStep::Outcome ContrastiveStep::compare(const torch::Tensor &z, double lossScale) const
+ContrastiveStep::Outcome ContrastiveStep::compare(const torch::Tensor &z, double lossScale, std::int64_t images) const
 {
-    const auto batch = wholeBatch(comparable(z, m_objective));
+    const auto rows = viewRows(m_ranks->slice(images), images, z.device());
+    const auto anchors = comparable(z, m_objective);
+    const ContrastBatch batch{anchors, gatherRows(anchors, rows, 2 * images, m_ranks), rows};
     const auto loss = contrastiveLoss(batch, m_objective);
     (lossScale == 1 ? loss : loss * lossScale).backward();
     return {loss.detach(), contrastStatistics(batch, m_objective)};
 }
 
-ContrastiveStep::Outcome ContrastiveStep::computeInChunks(const torch::Tensor &views, double lossScale)
+ContrastiveStep::Outcome ContrastiveStep::computeInChunks(const torch::Tensor &views, double lossScale,
+                                                          std::int64_t images)
 {
-    const std::int64_t images = views.size(0) / 2;
-    const auto chunks = chunksOf(images, m_options.chunk);
+    const std::int64_t own = views.size(0) / 2;
+    const auto chunks = chunksOf(own, m_options.chunk);
     std::vector<torch::Tensor> parts;
     {
         const torch::NoGradGuard noGraph;
@@ -75,13 +91,14 @@ ContrastiveStep::Outcome ContrastiveStep::computeInChunks(const torch::Tensor &v
             parts.push_back(encode(chunk.of(views)));
     }
     const auto z = joined(std::exchange(parts, {})).requires_grad_();
-    auto outcome = compare(z, lossScale);
-    const auto count = static_cast<double>(images);
+    auto outcome = compare(z, lossScale, images);
+    const auto count = static_cast<double>(own);
     for (const Chunk &chunk : chunks) {
         const auto statistics = RunningStatistics::chunk(static_cast<double>(chunk.last - chunk.first) / count,
                                                          static_cast<double>(chunk.last) / count);
         encode(chunk.of(views)).backward(chunk.of(z.grad()));
     }
+    m_reducer->finish();
     return outcome;
 }
 

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "core/engine/gradient_reducer.h"
 #include "core/engine/model.h"
 #include "core/engine/objective.h"
 #include "core/engine/precision.h"
 
 #include <torch/torch.h>
+
+#include <memory>
 
 namespace tandem::engine {
 
@@ -17,32 +20,34 @@ struct StepOptions {
 };
 
 /// Loss and gradients of one batch of views: everything of an update but the optimiser. Three stages: encode the views,
-/// compare all of the batch, carry the gradient back. One thread.
+/// compare all of the batch, carry the gradient back. Where several ranks train together, each encodes its share of the
+/// images, compares its views with those of all, and ends with the gradient of the whole batch. One thread.
 class ContrastiveStep {
 public:
-    ContrastiveStep(Model model, const ObjectiveOptions &objective, const StepOptions &options = {})
-        : m_model(std::move(model)), m_objective(objective), m_options(options)
-    {
-    }
+    ContrastiveStep(Model model, const ObjectiveOptions &objective, const StepOptions &options = {},
+                    std::shared_ptr<Ranks> ranks = aloneRanks());
 
     struct Outcome {
-        torch::Tensor loss;       // scalar, double
-        torch::Tensor statistics; // as contrastStatistics() gives them
+        torch::Tensor loss;       // scalar, double: of the own anchors; summed over the ranks it is the batch's
+        torch::Tensor statistics; // as contrastStatistics() gives them, likewise
     };
-    /// Views [2N, 3, S, S] in [0, 1], the first views first. Adds lossScale times the gradient of the loss to the
-    /// gradients of the model's parameters; the loss itself is not scaled. Running statistics move once.
-    [[nodiscard]] Outcome compute(const torch::Tensor &views, double lossScale = 1);
+    /// Views [2n, 3, S, S] in [0, 1] of this rank's share of `images` images (0: all are here), the first views first.
+    /// Adds lossScale times the gradient of the loss to the gradients of the model's parameters; the loss itself is not
+    /// scaled. Running statistics move once.
+    [[nodiscard]] Outcome compute(const torch::Tensor &views, double lossScale = 1, std::int64_t images = 0);
 
 private:
     [[nodiscard]] torch::Tensor encode(const torch::Tensor &views); // z [2n, D]
     /// The loss of all projections and its gradient into z.
-    [[nodiscard]] Outcome compare(const torch::Tensor &z, double lossScale) const;
+    [[nodiscard]] Outcome compare(const torch::Tensor &z, double lossScale, std::int64_t images) const;
     /// Gradient caching (Gao et al. 2021): projections without graph, their gradient, then chunk by chunk again.
-    [[nodiscard]] Outcome computeInChunks(const torch::Tensor &views, double lossScale);
+    [[nodiscard]] Outcome computeInChunks(const torch::Tensor &views, double lossScale, std::int64_t images);
 
     Model m_model;
     ObjectiveOptions m_objective;
     StepOptions m_options;
+    std::shared_ptr<Ranks> m_ranks;
+    std::unique_ptr<GradientReducer> m_reducer;
 };
 
 } // namespace tandem::engine

@@ -72,24 +72,32 @@ Labelled labelledRows(const torch::Tensor &features, const std::vector<std::int3
 } // namespace
 
 std::optional<Features> extractFeatures(Model &model, const ImageSet &images, std::int64_t viewSize,
-                                        const torch::Device &device, const std::stop_token &stop)
+                                        const torch::Device &device, const std::stop_token &stop,
+                                        const std::shared_ptr<Ranks> &ranks)
 {
     const EvalMode mode(*model);
     const torch::NoGradGuard guard;
     const std::int64_t total = images.size();
+    const RankSlice own = ranks->slice(total);
     std::vector<torch::Tensor> h;
     std::vector<torch::Tensor> z;
     std::vector<std::uint8_t> pixels;
-    for (std::int64_t first = 0; first < total; first += kImagesPerForward) {
+    for (std::int64_t first = own.first; first < own.last; first += kImagesPerForward) {
         if (stop.stop_requested())
             return std::nullopt;
-        const std::int64_t count = std::min(kImagesPerForward, total - first);
+        const std::int64_t count = std::min(kImagesPerForward, own.last - first);
         renderRange(images, first, count, viewSize, pixels);
         const auto output = model->forward(imagesToTensor(pixels.data(), count, viewSize, device));
         h.push_back(output.h.to(torch::kCPU, torch::kFloat32));
         z.push_back(output.z.to(torch::kCPU, torch::kFloat32));
     }
-    Features features{torch::cat(h), torch::cat(z), {}};
+    const auto gathered = [&](std::vector<torch::Tensor> parts, std::int64_t dimension) {
+        parts.push_back(torch::empty({0, dimension})); // a rank may have none
+        const auto rows = torch::arange(own.first, own.last, torch::TensorOptions(torch::kLong).device(device));
+        const auto local = torch::cat(parts);
+        return ranks->size() == 1 ? local : gatherRows(local.to(device), rows, total, ranks).to(torch::kCPU);
+    };
+    Features features{gathered(h, model->encoder->featureDimension()), gathered(z, model->head->outputDimension()), {}};
     for (std::uint32_t i = 0; i < images.size(); ++i)
         features.labels.push_back(images.label(i));
     return features;
@@ -97,7 +105,7 @@ std::optional<Features> extractFeatures(Model &model, const ImageSet &images, st
 
 std::optional<double> knnAccuracy(const torch::Tensor &bank, const std::vector<std::int32_t> &bankLabels,
                                   const torch::Tensor &test, const std::vector<std::int32_t> &testLabels,
-                                  const KnnOptions &options)
+                                  const KnnOptions &options, const std::shared_ptr<Ranks> &ranks)
 {
     const torch::NoGradGuard guard;
     const Labelled known = labelledRows(bank, bankLabels);
@@ -109,17 +117,19 @@ std::optional<double> knnAccuracy(const torch::Tensor &bank, const std::vector<s
     const std::int64_t classes = known.labels.max().item<std::int64_t>() + 1;
     const std::int64_t k = std::min(options.neighbors, knownCount);
     const auto transposed = known.features.t().contiguous();
-    std::int64_t correct = 0;
-    for (std::int64_t first = 0; first < askedCount; first += kTestRowsPerTile) {
-        const std::int64_t last = std::min(first + kTestRowsPerTile, askedCount);
+    const RankSlice own = ranks->slice(askedCount);
+    auto correct = torch::zeros({1}, torch::kDouble);
+    for (std::int64_t first = own.first; first < own.last; first += kTestRowsPerTile) {
+        const std::int64_t last = std::min(first + kTestRowsPerTile, own.last);
         const auto [cosine, index] = torch::mm(asked.features.slice(0, first, last), transposed).topk(k, 1);
         // exp(cosine/t) relative to the best neighbour: the same vote without overflow at low temperatures.
         const auto weight = ((cosine - cosine.slice(1, 0, 1)) / options.temperature).exp().to(torch::kDouble);
         const auto votes = torch::zeros({last - first, classes}, torch::kDouble)
                                .scatter_add_(1, known.labels.index_select(0, index.flatten()).view_as(index), weight);
-        correct += votes.argmax(1).eq(asked.labels.slice(0, first, last)).sum().item<std::int64_t>();
+        correct += votes.argmax(1).eq(asked.labels.slice(0, first, last)).sum();
     }
-    return static_cast<double>(correct) / static_cast<double>(askedCount);
+    ranks->sum(correct);
+    return correct.item<double>() / static_cast<double>(askedCount);
 }
 
 double unitFeatureStd(const torch::Tensor &features)
@@ -130,10 +140,10 @@ double unitFeatureStd(const torch::Tensor &features)
 
 std::optional<EvaluationRecord> evaluate(Model &model, const EvaluationImages &images, const EvaluateSettings &settings,
                                          std::int64_t viewSize, const torch::Device &device,
-                                         const std::stop_token &stop)
+                                         const std::stop_token &stop, const std::shared_ptr<Ranks> &ranks)
 {
     const auto started = std::chrono::steady_clock::now();
-    const auto test = extractFeatures(model, *images.test, viewSize, device, stop);
+    const auto test = extractFeatures(model, *images.test, viewSize, device, stop, ranks);
     if (!test)
         return std::nullopt;
     EvaluationRecord record;
@@ -144,13 +154,13 @@ std::optional<EvaluationRecord> evaluate(Model &model, const EvaluationImages &i
     record.projectionStd = unitFeatureStd(test->z);
     // Without labels there is nothing to vote on, and encoding the bank would be wasted.
     if (!images.test->classNames().empty() && !images.bank->classNames().empty()) {
-        const auto bank = extractFeatures(model, *images.bank, viewSize, device, stop);
+        const auto bank = extractFeatures(model, *images.bank, viewSize, device, stop, ranks);
         if (!bank)
             return std::nullopt;
         record.bankSize = images.bank->size();
         record.knnNeighbors = std::min<std::int64_t>(settings.knnNeighbors, record.bankSize);
-        record.knnAccuracy =
-            knnAccuracy(bank->h, bank->labels, test->h, test->labels, {settings.knnNeighbors, settings.knnTemperature});
+        record.knnAccuracy = knnAccuracy(bank->h, bank->labels, test->h, test->labels,
+                                         {settings.knnNeighbors, settings.knnTemperature}, ranks);
     }
     record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return record;

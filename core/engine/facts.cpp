@@ -19,6 +19,7 @@ std::vector<EngineFact> engineFacts()
     if (torch::cuda::is_available())
         devices += ", cuda (" + std::to_string(torch::cuda::device_count()) + ")";
     facts.push_back({"Devices", devices});
+    facts.push_back({"Ranks over", rankBackends()});
     return facts;
 }
 

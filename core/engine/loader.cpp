@@ -16,6 +16,8 @@ BatchLoader::BatchLoader(ImageSetPtr images, Pipeline pipeline, const LoaderOpti
       m_slots(static_cast<std::size_t>(std::max(2, options.prefetch + 1))), m_ticketStep(options.firstStep),
       m_consumed(options.firstStep), m_nextStep(options.firstStep)
 {
+    if (m_options.last == 0)
+        m_options.last = m_options.batchSize;
     for (int i = 0; i < std::max(1, options.threads); ++i)
         m_threads.emplace_back([this](const std::stop_token &stop) { work(stop); });
 }
@@ -46,7 +48,7 @@ void BatchLoader::work(const std::stop_token &stop)
     ViewRenderer renderer;
     const auto side = static_cast<std::size_t>(m_pipeline.size);
     const std::size_t viewBytes = side * side * 3;
-    const auto batchSize = static_cast<std::size_t>(m_options.batchSize);
+    const auto ownSize = static_cast<std::size_t>(ownSamples());
     while (const auto ticket = takeTicket(stop)) {
         Batch &batch = slotOf(ticket->step).batch;
         for (std::int64_t i = ticket->first; i < ticket->last; ++i) {
@@ -57,7 +59,7 @@ void BatchLoader::work(const std::stop_token &stop)
                 const DrawnView drawn = drawTrainingView(m_pipeline, image.width, image.height, m_options.seed,
                                                          static_cast<std::uint32_t>(batch.epoch), sample, view);
                 renderer.render(image, drawn,
-                                std::span(batch.views).subspan((view * batchSize + row) * viewBytes, viewBytes));
+                                std::span(batch.views).subspan((view * ownSize + row) * viewBytes, viewBytes));
             }
         }
         const std::lock_guard lock(m_mutex);
@@ -80,9 +82,9 @@ std::optional<BatchLoader::Ticket> BatchLoader::takeTicket(const std::stop_token
         return std::nullopt;
     if (m_ticketSample == 0)
         prepareSlot(m_ticketStep);
-    Ticket ticket{m_ticketStep, m_ticketSample, std::min(m_ticketSample + kSamplesPerTicket, m_options.batchSize)};
+    Ticket ticket{m_ticketStep, m_ticketSample, std::min(m_ticketSample + kSamplesPerTicket, ownSamples())};
     m_ticketSample = ticket.last;
-    if (m_ticketSample == m_options.batchSize) {
+    if (m_ticketSample == ownSamples()) {
         m_ticketSample = 0;
         ++m_ticketStep;
     }
@@ -93,14 +95,14 @@ void BatchLoader::prepareSlot(std::int64_t step)
 {
     Slot &slot = slotOf(step);
     slot.assigned = step;
-    slot.remaining = m_options.batchSize;
+    slot.remaining = ownSamples();
     slot.batch.step = step;
     slot.batch.epoch = step / m_options.stepsPerEpoch + 1;
     const auto &epochSamples = order(slot.batch.epoch);
     const auto first = epochSamples.begin() + (step % m_options.stepsPerEpoch) * m_options.batchSize;
-    slot.batch.samples.assign(first, first + m_options.batchSize);
+    slot.batch.samples.assign(first + m_options.first, first + m_options.last);
     const auto side = static_cast<std::size_t>(m_pipeline.size);
-    slot.batch.views.resize(2 * static_cast<std::size_t>(m_options.batchSize) * side * side * 3);
+    slot.batch.views.resize(2 * static_cast<std::size_t>(ownSamples()) * side * side * 3);
 }
 
 const std::vector<std::uint32_t> &BatchLoader::order(std::int64_t epoch)

@@ -18,6 +18,8 @@ namespace tandem::engine {
 struct LoaderOptions {
     std::uint64_t seed = 1;
     std::int64_t batchSize = 0;
+    std::int64_t first = 0; // this process makes the batch's samples first … last-1; last 0 = all
+    std::int64_t last = 0;
     std::int64_t stepsPerEpoch = 0;
     std::int64_t firstStep = 0; // steps done before
     std::int64_t totalSteps = 0;
@@ -25,7 +27,7 @@ struct LoaderOptions {
     int prefetch = 3; // batches made ahead, at most
 };
 
-/// N images as 2N views. Valid until the loader's next call of next().
+/// The own N images of a batch as 2N views. Valid until the loader's next call of next().
 struct Batch {
     std::int64_t step = 0;              // updates before this batch, from 0
     std::int64_t epoch = 1;             // from 1
@@ -60,6 +62,7 @@ private:
     std::optional<Ticket> takeTicket(const std::stop_token &stop);
     void prepareSlot(std::int64_t step); // precondition: m_mutex held, slot free
     const std::vector<std::uint32_t> &order(std::int64_t epoch);
+    [[nodiscard]] std::int64_t ownSamples() const { return m_options.last - m_options.first; }
     Slot &slotOf(std::int64_t step) { return m_slots[static_cast<std::size_t>(step) % m_slots.size()]; }
 
     ImageSetPtr m_images;

@@ -78,13 +78,15 @@ torch::Tensor imagesToTensor(const std::uint8_t *pixels, std::int64_t count, std
     return bytes.to(device).to(torch::kFloat32).div_(255).permute({0, 3, 1, 2});
 }
 
-Result<torch::Device> chosenDevice(const std::string &name)
+Result<torch::Device> chosenDevice(const std::string &name, int index)
 {
     const bool hasCuda = torch::cuda::is_available();
     if (name == "cuda" && !hasCuda)
         return Error{ErrorCode::DeviceUnavailable, {name}, {}};
     const bool wantsCuda = name == "cuda" || (name == "auto" && hasCuda);
-    return torch::Device(wantsCuda ? torch::kCUDA : torch::kCPU);
+    if (!wantsCuda)
+        return torch::Device(torch::kCPU);
+    return torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(index % torch::cuda::device_count()));
 }
 
 std::vector<std::pair<std::string, torch::Tensor>> namedState(const ModelImpl &model)

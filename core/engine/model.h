@@ -38,8 +38,8 @@ TORCH_MODULE(Model);
 [[nodiscard]] torch::Tensor imagesToTensor(const std::uint8_t *pixels, std::int64_t count, std::int64_t side,
                                            const torch::Device &device);
 
-/// auto: a GPU where there is one. Error: DeviceUnavailable.
-[[nodiscard]] Result<torch::Device> chosenDevice(const std::string &name);
+/// auto: a GPU where there is one, counted around from `index`. Error: DeviceUnavailable.
+[[nodiscard]] Result<torch::Device> chosenDevice(const std::string &name, int index = 0);
 
 /// SHA-256 over parameters, then buffers, of encoder and head: name, shape, type and little-endian values, in order of
 /// registration.

@@ -28,18 +28,25 @@ Error engineError(const std::string &what)
 
 Result<TrainOutcome> train(const TrainRequest &request, TrainObserver &observer, std::stop_token stop)
 {
-    try {
-        auto session = engine::TrainingSession::create(request, observer);
-        if (!session)
-            return session.error();
-        return (*session)->run(stop);
-    } catch (const std::bad_alloc &) {
-        return Error{ErrorCode::OutOfMemory, {"training"}, "std::bad_alloc"};
-    } catch (const c10::Error &failure) {
-        return engineError(failure.what_without_backtrace());
-    } catch (const std::exception &failure) {
-        return engineError(failure.what());
-    }
+    auto outcome = [&]() -> Result<TrainOutcome> {
+        try {
+            auto session = engine::TrainingSession::create(request, observer);
+            if (!session)
+                return session.error();
+            return (*session)->run(stop);
+        } catch (const engine::RankFailure &failure) {
+            return failure.error();
+        } catch (const std::bad_alloc &) {
+            return Error{ErrorCode::OutOfMemory, {"training"}, "std::bad_alloc"};
+        } catch (const c10::Error &failure) {
+            return engineError(failure.what_without_backtrace());
+        } catch (const std::exception &failure) {
+            return engineError(failure.what());
+        }
+    }();
+    if (!outcome && request.ranks && outcome.error().code != ErrorCode::RankLost)
+        request.ranks->leave(outcome.error());
+    return outcome;
 }
 
 void setEngineThreads(int threads)

@@ -3,9 +3,11 @@
 #include "core/base/result.h"
 #include "core/config/settings.h"
 #include "core/data/image_set.h"
+#include "core/engine/rank_environment.h"
 #include "core/report/records.h"
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -37,6 +39,8 @@ struct TrainRequest {
     ImageSetPtr test;                      // never null; may be unlabelled
     std::string testSplit = "test";        // or "hold-out"
     std::span<const std::byte> checkpoint; // empty: start from the beginning
+    std::shared_ptr<engine::Ranks> ranks;  // null: this process trains alone
+    int deviceIndex = 0;                   // which GPU, where there are several
 };
 
 enum class TrainEnd { Finished, Stopped };
@@ -50,8 +54,10 @@ struct TrainOutcome {
 };
 
 /// Trains until done, or until `stop` is requested, which takes effect within one step and writes a checkpoint.
-/// Blocks: call it on a thread of its own. Errors: DatasetTooSmall, DeviceUnavailable, OutOfMemory, NonFiniteLoss,
-/// EngineFailed, CheckpointDamaged, BadValue, and whatever the observer returned.
+/// Blocks: call it on a thread of its own. Several ranks call it with the same settings and images; a stop requested of
+/// one stops all at the same step, and only rank 0 needs to record anything. Errors: RankLost, DatasetTooSmall,
+/// DeviceUnavailable, OutOfMemory, NonFiniteLoss, EngineFailed, CheckpointDamaged, BadValue, and whatever the observer
+/// returned.
 [[nodiscard]] Result<TrainOutcome> train(const TrainRequest &request, TrainObserver &observer, std::stop_token stop);
 
 /// One line a component: versions, devices, threads, vector instructions, what is missing.

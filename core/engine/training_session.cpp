@@ -53,7 +53,8 @@ int chosenLoaderThreads(std::int64_t asked, int engineThreads)
 }
 
 TrainingSession::TrainingSession(const TrainRequest &request, TrainObserver &observer)
-    : m_request(request), m_observer(observer), m_settings(request.settings)
+    : m_request(request), m_ranks(request.ranks ? request.ranks : aloneRanks()),
+      m_slice(m_ranks->slice(request.settings.train.batchSize)), m_observer(observer), m_settings(request.settings)
 {
 }
 
@@ -64,7 +65,12 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
     const auto batch = settings.train.batchSize;
     if (request.train->size() < batch)
         return Error{ErrorCode::DatasetTooSmall, {counted(request.train->size()), counted(batch)}, {}};
-    auto device = chosenDevice(settings.train.device);
+    if (batch < session->m_ranks->size())
+        return Error{ErrorCode::BadValue,
+                     {"train.batch_size", counted(batch),
+                      "at least one image for each of the " + counted(session->m_ranks->size()) + " ranks"},
+                     {}};
+    auto device = chosenDevice(settings.train.device, request.deviceIndex);
     if (!device)
         return device.error();
     session->m_device = *device;
@@ -93,7 +99,13 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
 
     session->m_model->to(session->m_device);
     session->m_step.emplace(session->m_model, objectiveOptions(settings.objective),
-                            StepOptions{*precision, settings.train.chunkSize});
+                            StepOptions{*precision, settings.train.chunkSize}, session->m_ranks);
+    // Chunks are ghosts of their rank's own: ranks may have different numbers of them.
+    if (session->m_ranks->size() > 1 && settings.train.syncGroup != 1 && settings.train.chunkSize == 0)
+        synchroniseBatchNorm(*session->m_model,
+                             settings.train.syncGroup == 0
+                                 ? session->m_ranks
+                                 : session->m_ranks->group(static_cast<int>(settings.train.syncGroup)));
     if (*precision == Precision::Fp16)
         session->m_lossScale = LossScale::dynamic();
     session->m_optimizer = makeOptimizer(groupParameters(*session->m_model), settings.optimizer);
@@ -142,8 +154,10 @@ Result<void> TrainingSession::announce()
     plan.excludedFromDecay = groups.excluded.names;
     if (auto told = m_observer.onPlan(plan); !told)
         return told;
+    const std::string where = m_ranks->size() == 1 ? "" : " on " + counted(m_ranks->size()) + " ranks";
     if (m_firstStep > 0)
-        return event("resumed", "Resumed after step " + counted(m_firstStep) + " of " + counted(plan.totalSteps) + ".");
+        return event("resumed",
+                     "Resumed after step " + counted(m_firstStep) + " of " + counted(plan.totalSteps) + where + ".");
     const std::int64_t batch = m_settings.train.batchSize;
     if (plan.ghostBatch > 0)
         if (auto told = event("info", "Gradients are cached in chunks: ghost batch-norm of " +
@@ -152,7 +166,7 @@ Result<void> TrainingSession::announce()
             return told;
     return event("started", "Training " + counted(plan.parameters) + " parameters on " + counted(plan.trainImages) +
                                 " images, " + counted(plan.stepsPerEpoch) + " steps of " + counted(batch) +
-                                " images an epoch, " + counted(2 * batch - 2) + " negatives per anchor. " +
+                                " images an epoch" + where + ", " + counted(2 * batch - 2) + " negatives per anchor. " +
                                 counted(static_cast<std::int64_t>(groups.excluded.names.size())) +
                                 " batch-norm and bias tensors are left out of weight decay" +
                                 (m_settings.optimizer.name.starts_with("lars") ? " and layer adaptation." : "."));
@@ -167,6 +181,8 @@ Result<TrainOutcome> TrainingSession::run(const std::stop_token &stop)
         std::make_unique<BatchLoader>(m_request.train, m_pipeline,
                                       LoaderOptions{.seed = static_cast<std::uint64_t>(m_settings.train.seed),
                                                     .batchSize = m_settings.train.batchSize,
+                                                    .first = m_slice.first,
+                                                    .last = m_slice.last,
                                                     .stepsPerEpoch = m_schedule.stepsPerEpoch,
                                                     .firstStep = m_progress.step,
                                                     .totalSteps = m_schedule.totalSteps,
@@ -187,8 +203,8 @@ Result<TrainOutcome> TrainingSession::run(const std::stop_token &stop)
         if (!stepped)
             return stepped.error();
         stopped = !*stepped;
-        lastEpoch = lastEpoch || m_observer.stopAfterEpoch();
-        if (m_observer.checkpointWanted())
+        lastEpoch = lastEpoch || m_wishes.stopAfterEpoch;
+        if (m_wishes.checkpoint)
             if (auto saved = checkpoint(); !saved)
                 return saved.error();
     }
@@ -207,30 +223,40 @@ Result<TrainOutcome> TrainingSession::run(const std::stop_token &stop)
 Result<bool> TrainingSession::doStep(const std::stop_token &stop)
 {
     const auto began = Clock::now();
-    const Batch *batch = m_loader->next(stop);
+    // A rank must not leave alone: among several, the wish to stop travels with the step.
+    const Batch *batch = m_loader->next(m_ranks->size() == 1 ? stop : std::stop_token());
     if (batch == nullptr)
         return false;
     m_waitSeconds = secondsSince(began);
 
-    const auto images = imagesToTensor(batch->views.data(), 2 * m_settings.train.batchSize, m_pipeline.size, m_device);
+    const auto images = imagesToTensor(batch->views.data(), 2 * m_slice.size(), m_pipeline.size, m_device);
     m_optimizer->zeroGradients();
-    const auto outcome = m_step->compute(images, m_lossScale.factor());
+    const auto outcome = m_step->compute(images, m_lossScale.factor(), m_settings.train.batchSize);
     const double rate = m_schedule.learningRate(m_progress.step - m_progress.skippedSteps);
-    const double value = outcome.loss.item<double>();
+    const Wishes own{stop.stop_requested(), m_observer.stopAfterEpoch(), m_observer.checkpointWanted()};
+    auto shared =
+        torch::cat({outcome.loss.reshape({1}), outcome.statistics,
+                    torch::tensor({own.stop ? 1.0 : 0.0, own.stopAfterEpoch ? 1.0 : 0.0, own.checkpoint ? 1.0 : 0.0},
+                                  torch::kDouble)
+                        .to(m_device)});
+    m_ranks->sum(shared);
+    shared = shared.to(torch::kCPU); // the step's one wait for a GPU
+    const double *values = shared.data_ptr<double>();
+    const double value = values[0];
+    m_wishes = {values[6] > 0, values[7] > 0, values[8] > 0};
     if (!std::isfinite(value))
         return Error{ErrorCode::NonFiniteLoss, {counted(m_progress.step + 1)}, {}};
     if (auto updated = update(rate); !updated)
         return updated.error();
-    const auto statistics = outcome.statistics.to(torch::kCPU);
 
     ++m_progress.step;
     m_stepSeconds = secondsSince(began);
     m_progress.epochLossSum += value;
     m_progress.epochSeconds += m_stepSeconds;
     m_progress.epochWaitSeconds += m_waitSeconds;
-    if (auto told = reportStep(*batch, value, statistics, rate); !told)
+    if (auto told = reportStep(*batch, shared, rate); !told)
         return told.error();
-    return true;
+    return !m_wishes.stop;
 }
 
 Result<void> TrainingSession::update(double rate)
@@ -249,8 +275,10 @@ Result<void> TrainingSession::update(double rate)
                              formatted("%g", m_lossScale.factor()) + " from here.");
 }
 
-Result<void> TrainingSession::reportStep(const Batch &batch, double loss, const torch::Tensor &statistics, double rate)
+Result<void> TrainingSession::reportStep(const Batch &batch, const torch::Tensor &shared, double rate)
 {
+    const double *values = shared.data_ptr<double>(); // loss, then the statistics of contrastStatistics()
+    const double loss = values[0];
     if (m_progress.step == 1) {
         const std::string text =
             "The first loss is " + formatted("%.4f", loss) + "; collapsed embeddings would give " +
@@ -259,18 +287,17 @@ Result<void> TrainingSession::reportStep(const Batch &batch, double loss, const 
         if (auto told = event("info", text); !told)
             return told;
     }
-    const double *values = statistics.data_ptr<double>();
     StepRecord record;
     record.step = m_progress.step;
     record.epoch = batch.epoch;
     record.wallMs = wallClockMs();
     record.loss = loss;
     record.learningRate = rate;
-    record.contrastiveAccuracy = values[0];
-    record.contrastiveAccuracyN = values[1];
-    record.entropy = values[2];
-    record.positiveSimilarity = values[3];
-    record.negativeSimilarity = values[4];
+    record.contrastiveAccuracy = values[1];
+    record.contrastiveAccuracyN = values[2];
+    record.entropy = values[3];
+    record.positiveSimilarity = values[4];
+    record.negativeSimilarity = values[5];
     record.imagesPerSecond = static_cast<double>(m_settings.train.batchSize) / m_stepSeconds;
     record.dataWaitShare = m_waitSeconds / m_stepSeconds;
     if (auto told = m_observer.onStep(record); !told)
@@ -306,7 +333,8 @@ Result<bool> TrainingSession::closeEpoch(const std::stop_token &stop)
     const std::int64_t every = m_settings.evaluate.every;
     const bool last = m_progress.step == m_schedule.totalSteps;
     if (last || (every > 0 && epoch % every == 0)) {
-        auto record = evaluate(m_model, m_evaluation, m_settings.evaluate, m_pipeline.size, m_device, stop);
+        auto record = evaluate(m_model, m_evaluation, m_settings.evaluate, m_pipeline.size, m_device,
+                               m_ranks->size() == 1 ? stop : std::stop_token(), m_ranks);
         if (!record)
             return false;
         record->epoch = epoch;
@@ -339,12 +367,14 @@ Result<void> TrainingSession::checkpoint()
 {
     if (m_checkpointStep == m_progress.step && finishedEpochs() == m_progress.closedEpochs)
         return {};
+    m_checkpointStep = m_progress.step;
+    if (m_ranks->rank() > 0) // all ranks hold the same
+        return {};
     CheckpointRecord record;
     record.epoch = m_progress.closedEpochs;
     record.step = m_progress.step;
     record.bytes = saveCheckpoint(*m_model, *m_optimizer, m_progress, m_compatibility);
     record.knnAccuracy = m_progress.knnAccuracy;
-    m_checkpointStep = m_progress.step;
     return m_observer.onCheckpoint(record);
 }
 

@@ -28,12 +28,12 @@ private:
     TrainingSession(const TrainRequest &request, TrainObserver &observer);
 
     [[nodiscard]] Result<void> announce();
-    /// One update, or none if the gradients overflowed. False if `stop` came before the batch.
+    /// One update, or none if the gradients overflowed. False if `stop` came before the batch, or any rank was asked to
+    /// stop meanwhile.
     [[nodiscard]] Result<bool> doStep(const std::stop_token &stop);
     /// Applies the gradients, or skips the step.
     [[nodiscard]] Result<void> update(double rate);
-    [[nodiscard]] Result<void> reportStep(const Batch &batch, double loss, const torch::Tensor &statistics,
-                                          double rate);
+    [[nodiscard]] Result<void> reportStep(const Batch &batch, const torch::Tensor &shared, double rate);
     [[nodiscard]] Result<void> reportPairs(const Batch &batch);
     /// Evaluation, report and checkpoint at the end of an epoch. False if stopped inside: the epoch stays open.
     [[nodiscard]] Result<bool> closeEpoch(const std::stop_token &stop);
@@ -41,7 +41,15 @@ private:
     [[nodiscard]] Result<void> event(const char *kind, std::string text);
     [[nodiscard]] std::int64_t finishedEpochs() const { return m_progress.step / m_schedule.stepsPerEpoch; }
 
+    /// What a rank was asked from outside; shared with every step, so that all act on it at the same place.
+    struct Wishes {
+        bool stop = false, stopAfterEpoch = false, checkpoint = false;
+    };
+
     TrainRequest m_request;
+    std::shared_ptr<Ranks> m_ranks;
+    RankSlice m_slice; // of the batch's images
+    Wishes m_wishes;   // of any rank, at the latest step
     TrainObserver &m_observer;
     Settings m_settings; // resolved
     Pipeline m_pipeline;

@@ -158,7 +158,7 @@ TEST(Memory, Trap20_SmallerChunksAreGhostBatchNorm)
         }
     }
     first.insert(first.end(), second.begin(), second.end());
-    const auto expected = ntXent(wholeBatch(comparable(torch::cat(first), kObjective)), kObjective);
+    const auto expected = contrastiveLoss(wholeBatch(comparable(torch::cat(first), kObjective)), kObjective);
     expected.backward();
 
     const auto got = ContrastiveStep(chunked, kObjective, {.chunk = 3}).compute(views);

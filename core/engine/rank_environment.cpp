@@ -1,0 +1,80 @@
+#include "core/engine/rank_environment.h"
+
+#include <charconv>
+#include <string_view>
+
+namespace tandem {
+
+namespace {
+
+constexpr std::uint16_t kDefaultPort = 29500;
+
+Result<int> number(const EnvironmentLookup &lookup, const char *name, int otherwise, int low, int high)
+{
+    const char *text = lookup(name);
+    if (text == nullptr)
+        return otherwise;
+    int value = 0;
+    const std::string_view view(text);
+    const auto [end, failure] = std::from_chars(view.data(), view.data() + view.size(), value);
+    if (failure != std::errc{} || end != view.data() + view.size() || value < low || value > high)
+        return Error{ErrorCode::BadUsage,
+                     {std::string("The environment variable ") + name + " is \"" + text + "\": it takes " +
+                      std::to_string(low) + " to " + std::to_string(high) + "."},
+                     {}};
+    return value;
+}
+
+/// "node[03-07,9],other" to "node03"; "alpha,beta" to "alpha".
+std::string firstNode(std::string_view list)
+{
+    const auto bracket = list.find('[');
+    const auto comma = list.find(',');
+    if (bracket == std::string_view::npos || comma < bracket)
+        return std::string(list.substr(0, comma));
+    const auto first = list.substr(bracket + 1, list.find_first_of(",-]", bracket) - bracket - 1);
+    return std::string(list.substr(0, bracket)) + std::string(first);
+}
+
+} // namespace
+
+Result<RankEnvironment> rankEnvironment(const EnvironmentLookup &lookup)
+{
+    constexpr int kMost = 65535;
+    const bool slurm = lookup("RANK") == nullptr && lookup("SLURM_PROCID") != nullptr;
+    const auto size = number(lookup, slurm ? "SLURM_NTASKS" : "WORLD_SIZE", 1, 1, kMost);
+    if (!size)
+        return size.error();
+    RankEnvironment environment;
+    environment.size = *size;
+    if (environment.size == 1)
+        return environment;
+    const auto rank = number(lookup, slurm ? "SLURM_PROCID" : "RANK", 0, 0, environment.size - 1);
+    const auto local = number(lookup, slurm ? "SLURM_LOCALID" : "LOCAL_RANK", rank ? *rank : 0, 0, kMost);
+    const auto localSize = number(lookup, slurm ? "SLURM_NTASKS_PER_NODE" : "LOCAL_WORLD_SIZE", 1, 1, kMost);
+    const auto port = number(lookup, "MASTER_PORT", kDefaultPort, 1, kMost);
+    for (const auto *value : {&rank, &local, &localSize, &port})
+        if (!*value)
+            return value->error();
+    environment.rank = *rank;
+    environment.localRank = *local;
+    environment.localSize = *localSize;
+    environment.port = static_cast<std::uint16_t>(*port);
+    if (const char *host = lookup("MASTER_ADDR"))
+        environment.host = host;
+    else if (const char *nodes = lookup("SLURM_NODELIST"); slurm && nodes)
+        environment.host = firstNode(nodes);
+    return environment;
+}
+
+std::vector<std::string> rankVariables(const RankEnvironment &environment)
+{
+    return {"RANK=" + std::to_string(environment.rank),
+            "WORLD_SIZE=" + std::to_string(environment.size),
+            "LOCAL_RANK=" + std::to_string(environment.localRank),
+            "LOCAL_WORLD_SIZE=" + std::to_string(environment.localSize),
+            "MASTER_ADDR=" + environment.host,
+            "MASTER_PORT=" + std::to_string(environment.port)};
+}
+
+} // namespace tandem

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+// How processes that train one run together find each other. Without LibTorch's headers.
+
+namespace tandem {
+
+namespace engine {
+class Ranks;
+}
+
+/// Where this process stands among those that train together.
+struct RankEnvironment {
+    int rank = 0;
+    int size = 1;
+    int localRank = 0; // among those of this machine: chooses the device
+    int localSize = 1; // so many share this machine's cores
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 0; // where rank 0 listens; 0 = any, for rank 0 alone
+};
+
+using EnvironmentLookup = std::function<const char *(const char *name)>;
+
+/// From torchrun's variables (RANK, WORLD_SIZE, LOCAL_RANK, LOCAL_WORLD_SIZE, MASTER_ADDR, MASTER_PORT) or, where RANK
+/// is missing, from srun's (SLURM_PROCID, SLURM_NTASKS, SLURM_LOCALID, SLURM_NTASKS_PER_NODE, with MASTER_ADDR, or the
+/// first of SLURM_NODELIST, and MASTER_PORT or 29500). Size 1 where neither is set. Error: BadUsage names the variable.
+[[nodiscard]] Result<RankEnvironment> rankEnvironment(const EnvironmentLookup &lookup);
+
+/// The same for a process that rank 0 starts beside it: "NAME=VALUE" each.
+[[nodiscard]] std::vector<std::string> rankVariables(const RankEnvironment &environment);
+
+/// Meets the other ranks; blocks until all are there. `listening` is called on rank 0 with the port as soon as others
+/// can join. `limit`: how long to wait for a rank, here and in everything that follows. Errors: RanksUnavailable,
+/// RankLost.
+[[nodiscard]] Result<std::shared_ptr<engine::Ranks>>
+joinRanks(const RankEnvironment &environment, std::chrono::seconds limit, const std::string &device,
+          const std::function<Result<void>(std::uint16_t port)> &listening = {});
+
+/// Rank 0's bytes, on every rank.
+[[nodiscard]] Result<std::string> shareFromRankZero(engine::Ranks &ranks, const std::string &bytes);
+
+/// Tells the others why this rank leaves, so that they can say it.
+void leaveRanks(engine::Ranks &ranks, const Error &reason);
+
+/// "gloo", "gloo, nccl", or why there are none.
+[[nodiscard]] std::string rankBackends();
+
+} // namespace tandem
