@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -154,9 +155,17 @@ struct PipelinePreset {
 
 /// cifar: torchvision crop from 0.08, flip 0.5, jitter at s=0.5 with p 0.8, grayscale 0.2, 32 pixels.
 /// imagenet: the same at s=1, and blur 0.5, 224 pixels. weak: crop from 0.2 and flip. shapes: for the generated set
-/// Shapes, whose colors and textures tell nothing: crop from 0.35, flip, jitter with any hue, grayscale 0.3.
-/// Precondition: a known word.
+/// Shapes, whose colors and textures tell nothing: crop from 0.35, flip, jitter with any hue, grayscale 0.3. moco-v2:
+/// crop from 0.2, jitter 0.4/0.4/0.4/0.1, blur. simclr-v2: imagenet with solarize and Sobel. Precondition: a known
+/// word.
 [[nodiscard]] Pipeline presetPipeline(std::string_view word);
+
+/// Gives every color jitter SimCLR's amounts at strength s in [0, 12.5]: 0.8s, 0.8s, 0.8s and hue 0.2s, at most 0.5.
+void setColorStrength(Pipeline &pipeline, double s);
+/// The s that setColorStrength would need to make the jitters what they are; none without a jitter or without such s.
+[[nodiscard]] std::optional<double> colorStrength(const Pipeline &pipeline);
+/// The operation of this kind in SimCLR's ImageNet recipe, for marking the paper's values; null if it has none.
+[[nodiscard]] const Operation *paperOperation(const OperationKind &kind);
 
 /// Every parameter is written, two spaces of indentation; pipelineFromJson reads back an equal pipeline.
 [[nodiscard]] std::string pipelineToJson(const Pipeline &pipeline);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cmath>
 
 // lupdate collects the texts by this macro's name; the window translates them in context "Augment".
 #define QT_TRANSLATE_NOOP(context, text) text
@@ -19,6 +20,10 @@ constexpr std::array kPresets = {
                    "Chen et al. 2020 (arXiv 2002.05709), appendix B.9: color strength 0.5, no blur, 32 pixels"},
     PipelinePreset{"imagenet", QT_TRANSLATE_NOOP("Augment", "SimCLR, ImageNet"),
                    "Chen et al. 2020 (arXiv 2002.05709), appendix A: color strength 1, blur with p = 0.5, 224 pixels"},
+    PipelinePreset{"simclr-v2", QT_TRANSLATE_NOOP("Augment", "SimCLR, broader set"),
+                   "Chen et al. 2020 (arXiv 2002.05709), appendix B.2: the ImageNet recipe with solarize and Sobel added; the paper names no probabilities (0.1 and 0.05 here), its equalize and motion blur are left out"},
+    PipelinePreset{"moco-v2", QT_TRANSLATE_NOOP("Augment", "MoCo v2"),
+                   "Chen et al. 2020 (arXiv 2003.04297) and facebookresearch/moco: crops from a fifth of the area, jitter 0.4/0.4/0.4/0.1, blur with p = 0.5, 224 pixels"},
     PipelinePreset{"weak", QT_TRANSLATE_NOOP("Augment", "Crops and flips"),
                    "Crop from a fifth of the area and flip, without color: the ablation that color alone can solve"},
     PipelinePreset{"shapes", QT_TRANSLATE_NOOP("Augment", "Shapes sample"),
@@ -80,14 +85,60 @@ Pipeline presetPipeline(std::string_view word)
                                {Grayscale{}, 0.3}};
         return pipeline;
     }
-    assert(word == "cifar" || word == "imagenet");
-    const bool large = word == "imagenet";
+    if (word == "moco-v2") { // the flip comes last there
+        pipeline.size = 224;
+        pipeline.operations = {crop(0.2),
+                               {ColorJitter{0.4, 0.4, 0.4, 0.1}, 0.8},
+                               {Grayscale{}, 0.2},
+                               {GaussianBlur{}, 0.5},
+                               {HorizontalFlip{}, 0.5}};
+        return pipeline;
+    }
+    assert(word == "cifar" || word == "imagenet" || word == "simclr-v2");
+    const bool large = word != "cifar";
     pipeline.size = large ? 224 : 32;
     pipeline.operations = {crop(0.08)};
     addColor(pipeline, large ? 1.0 : 0.5);
     if (large)
         pipeline.operations.push_back({GaussianBlur{}, 0.5});
+    if (word == "simclr-v2") {
+        pipeline.operations.push_back({Solarize{}, 0.1});
+        pipeline.operations.push_back({Sobel{}, 0.05});
+    }
     return pipeline;
+}
+
+void setColorStrength(Pipeline &pipeline, double s)
+{
+    for (Operation &operation : pipeline.operations)
+        if (auto *jitter = std::get_if<ColorJitter>(&operation.kind))
+            *jitter = {0.8 * s, 0.8 * s, 0.8 * s, std::min(0.5, 0.2 * s)};
+}
+
+std::optional<double> colorStrength(const Pipeline &pipeline)
+{
+    std::optional<double> strength;
+    for (const Operation &operation : pipeline.operations) {
+        const auto *jitter = std::get_if<ColorJitter>(&operation.kind);
+        if (!jitter)
+            continue;
+        const double s = jitter->brightness / 0.8;
+        const auto is = [](double value, double wanted) { return std::abs(value - wanted) < 1e-9; };
+        const bool fits =
+            is(jitter->contrast, 0.8 * s) && is(jitter->saturation, 0.8 * s) && is(jitter->hue, std::min(0.5, 0.2 * s));
+        if (!fits || (strength && !is(*strength, s)))
+            return std::nullopt;
+        strength = s;
+    }
+    return strength;
+}
+
+const Operation *paperOperation(const OperationKind &kind)
+{
+    static const Pipeline paper = presetPipeline("imagenet");
+    const auto found = std::find_if(paper.operations.begin(), paper.operations.end(),
+                                    [&](const Operation &operation) { return operation.kind.index() == kind.index(); });
+    return found == paper.operations.end() ? nullptr : &*found;
 }
 
 Result<Pipeline> resolvePipeline(const AugmentSettings &settings, int largestSide)

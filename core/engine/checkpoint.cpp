@@ -101,9 +101,9 @@ std::vector<std::byte> saveCheckpoint(const ModelImpl &model, const Optimizer &o
     const auto state = stateTensors(model);
     for (std::size_t i = 0; i < state.size(); ++i)
         archive.write(key("state", i), state[i].detach().to(torch::kCPU));
-    const auto &velocities = optimizer.velocities();
-    for (std::size_t i = 0; i < velocities.size(); ++i)
-        archive.write(key("velocity", i), velocities[i].to(torch::kCPU));
+    const auto &rule = optimizer.state();
+    for (std::size_t i = 0; i < rule.size(); ++i)
+        archive.write(key("optimizer", i), rule[i].to(torch::kCPU));
 
     std::ostringstream stream;
     archive.save_to(stream);
@@ -137,7 +137,7 @@ Result<Progress> loadCheckpoint(std::span<const std::byte> bytes, ModelImpl &mod
         if (const double knn = read(archive, "knn_accuracy").item<double>(); knn == knn)
             progress.knnAccuracy = knn;
         restore(archive, "state", stateTensors(model));
-        restore(archive, "velocity", optimizer.velocities());
+        restore(archive, "optimizer", optimizer.state());
         return progress;
     } catch (const std::exception &failure) {
         return Error{ErrorCode::CheckpointDamaged, {""}, failure.what()};

@@ -58,7 +58,7 @@ torch::Tensor ContrastiveStep::encode(const torch::Tensor &views)
 ContrastiveStep::Outcome ContrastiveStep::compare(const torch::Tensor &z, double lossScale) const
 {
     const auto batch = wholeBatch(comparable(z, m_objective));
-    const auto loss = ntXent(batch, m_objective);
+    const auto loss = contrastiveLoss(batch, m_objective);
     (lossScale == 1 ? loss : loss * lossScale).backward();
     return {loss.detach(), contrastStatistics(batch, m_objective)};
 }

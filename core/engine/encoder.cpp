@@ -100,7 +100,16 @@ TORCH_MODULE(Bottleneck);
 
 std::array<int, 4> blocksOf(int depth)
 {
-    return depth == 18 ? std::array{2, 2, 2, 2} : std::array{3, 4, 6, 3};
+    switch (depth) {
+    case 18:
+        return {2, 2, 2, 2};
+    case 101:
+        return {3, 4, 23, 3};
+    case 152:
+        return {3, 8, 36, 3};
+    default: // 34 and 50 differ in their blocks only
+        return {3, 4, 6, 3};
+    }
 }
 
 /// Multiples of 8 keep convolutions on the vector kernels.

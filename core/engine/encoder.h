@@ -12,7 +12,7 @@ namespace tandem::engine {
 enum class Stem { Cifar, ImageNet };
 
 struct EncoderOptions {
-    int depth = 18; // 18, 34 (basic blocks), 50 (bottlenecks, stride on the 3x3: "v1.5")
+    int depth = 18; // 18, 34 (basic blocks), 50, 101, 152 (bottlenecks, stride on the 3x3: "v1.5")
     double width = 1;
     Stem stem = Stem::Cifar;
     bool zeroInitResidual = true;

@@ -92,8 +92,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
         settings.head.hidden = session->m_model->encoder->featureDimension();
 
     session->m_model->to(session->m_device);
-    session->m_step.emplace(session->m_model,
-                            ObjectiveOptions{settings.objective.temperature, settings.objective.normalize},
+    session->m_step.emplace(session->m_model, objectiveOptions(settings.objective),
                             StepOptions{*precision, settings.train.chunkSize});
     if (*precision == Precision::Fp16)
         session->m_lossScale = LossScale::dynamic();
@@ -136,7 +135,7 @@ Result<void> TrainingSession::announce()
     plan.featureDimension = m_model->encoder->featureDimension();
     plan.viewSize = m_pipeline.size;
     plan.ghostBatch = m_settings.train.chunkSize;
-    plan.chanceLoss = chanceLoss(m_settings.train.batchSize);
+    plan.chanceLoss = chanceLoss(m_settings.train.batchSize, objectiveOptions(m_settings.objective));
     plan.peakLearningRate = m_schedule.peak;
     plan.device = m_settings.train.device;
     plan.settingsJson = settingsToJson(m_settings);
@@ -156,7 +155,7 @@ Result<void> TrainingSession::announce()
                                 " images an epoch, " + counted(2 * batch - 2) + " negatives per anchor. " +
                                 counted(static_cast<std::int64_t>(groups.excluded.names.size())) +
                                 " batch-norm and bias tensors are left out of weight decay" +
-                                (m_settings.optimizer.name == "lars" ? " and layer adaptation." : "."));
+                                (m_settings.optimizer.name.starts_with("lars") ? " and layer adaptation." : "."));
 }
 
 Result<TrainOutcome> TrainingSession::run(const std::stop_token &stop)
@@ -253,9 +252,10 @@ Result<void> TrainingSession::update(double rate)
 Result<void> TrainingSession::reportStep(const Batch &batch, double loss, const torch::Tensor &statistics, double rate)
 {
     if (m_progress.step == 1) {
-        const std::string text = "The first loss is " + formatted("%.4f", loss) +
-                                 "; collapsed embeddings would give ln(2N-1) = " +
-                                 formatted("%.4f", chanceLoss(m_settings.train.batchSize)) + ".";
+        const std::string text =
+            "The first loss is " + formatted("%.4f", loss) + "; collapsed embeddings would give " +
+            (m_settings.objective.name == "nt-xent" ? "ln(2N-1) = " : "") +
+            formatted("%.4f", chanceLoss(m_settings.train.batchSize, objectiveOptions(m_settings.objective))) + ".";
         if (auto told = event("info", text); !told)
             return told;
     }

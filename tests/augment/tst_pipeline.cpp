@@ -14,6 +14,7 @@ class TestPipeline : public QObject {
 
 private Q_SLOTS:
     void presetsAreThePapers();
+    void strengthIsThePapers();
     void everySettingsChoiceIsAPreset();
     void tableFitsTheKinds();
     void jsonRoundTrip();
@@ -76,6 +77,31 @@ void TestPipeline::presetsAreThePapers()
              (RandomResizedCrop{0.08, 1, 3.0 / 4, 4.0 / 3, CropSampler::Torchvision}));
     QCOMPARE(kindOf<RandomResizedCrop>(weak).minArea, 0.2);
     QCOMPARE(kindOf<GaussianBlur>(imagenet), (GaussianBlur{0.1, 2.0, 0.1}));
+    QCOMPARE(words(presetPipeline("simclr-v2")), words(imagenet) + "solarize 0.1; sobel 0.05; ");
+    const Pipeline moco = presetPipeline("moco-v2");
+    QCOMPARE(words(moco), "random_resized_crop 1; color_jitter 0.8; grayscale 0.2; gaussian_blur 0.5; "
+                          "horizontal_flip 0.5; ");
+    QCOMPARE(kindOf<ColorJitter>(moco), (ColorJitter{0.4, 0.4, 0.4, 0.1}));
+    QCOMPARE(kindOf<RandomResizedCrop>(moco).minArea, 0.2);
+    QCOMPARE(moco.size, 224);
+}
+
+void TestPipeline::strengthIsThePapers()
+{
+    QCOMPARE(colorStrength(presetPipeline("cifar")), std::optional(0.5));
+    QCOMPARE(colorStrength(presetPipeline("imagenet")), std::optional(1.0));
+    QCOMPARE(colorStrength(presetPipeline("moco-v2")), std::optional(0.5));
+    QVERIFY(!colorStrength(presetPipeline("shapes"))); // of no strength
+    QVERIFY(!colorStrength(presetPipeline("weak")));   // no jitter
+    Pipeline pipeline = presetPipeline("shapes");
+    for (const double s : {0.0, 0.3, 1.0, 2.0, 3.0}) { // hue stops at half a turn
+        setColorStrength(pipeline, s);
+        QVERIFY(colorStrength(pipeline) && std::abs(*colorStrength(pipeline) - s) < 1e-12);
+        QVERIFY(!findFault(OperationKind(kindOf<ColorJitter>(pipeline))));
+    }
+    QVERIFY(paperOperation(ColorJitter{0, 0, 0, 0}));
+    QCOMPARE(paperOperation(ColorJitter{0, 0, 0, 0})->probability, 0.8);
+    QVERIFY(!paperOperation(Sobel{}));
 }
 
 void TestPipeline::everySettingsChoiceIsAPreset()
@@ -249,7 +275,7 @@ void TestPipeline::resolveErrors()
         return resolved ? std::string("resolved") : describe(resolved.error());
     };
     QCOMPARE(sentence("cifer", 0, ""),
-             "augment.preset cannot be cifer: it takes one of cifar, imagenet, weak, shapes.");
+             "augment.preset cannot be cifer: it takes one of cifar, imagenet, simclr-v2, moco-v2, weak, shapes.");
     QCOMPARE(sentence("cifar", 0, "{"), "augment.pipeline is not valid: syntax error at line 1, column 2.");
     QCOMPARE(sentence("cifar", 5, ""), "augment.size cannot be 5: it takes 0 or a number from 8 to 512.");
     QCOMPARE(sentence("cifar", 8, ""), "resolved");

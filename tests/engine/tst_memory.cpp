@@ -16,7 +16,7 @@ using namespace tandem::engine;
 
 namespace {
 
-constexpr ObjectiveOptions kObjective{.temperature = 0.5, .normalize = true};
+constexpr ObjectiveOptions kObjective{.temperature = 0.5};
 
 /// A narrow network with every gamma at one: with zero-started branches most gradients would be zero.
 Model network(bool recompute = false, int depth = 18)

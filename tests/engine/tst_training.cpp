@@ -159,7 +159,7 @@ TEST(Training, LearnsToTellPairsApart)
     trained(r, recorder);
     EXPECT_EQ(recorder.evaluations.size(), 1U); // the last epoch always is evaluated
     EXPECT_LT(recorder.epochs.back().meanLoss, recorder.epochs.front().meanLoss - 0.3);
-    EXPECT_LT(recorder.epochs.back().meanLoss, engine::chanceLoss(16) - 0.5);
+    EXPECT_LT(recorder.epochs.back().meanLoss, engine::chanceLoss(16, {}) - 0.5);
 }
 
 // Trap 29: stop anywhere, resume, and nothing differs from the run that was never stopped.
