@@ -74,15 +74,15 @@ trial() { # NUMBER
         wait "$process" 2>/dev/null || true
         kills=$((kills + 1))
     done
-    local files=()
-    mapfile -t files < <(find "$project/runs/$run/checkpoints" -name '*.ckpt' 2>/dev/null | sort)
-    if [ $(($1 % 3)) = 0 ] && [ ${#files[@]} -ge 2 ]; then
-        flip_a_byte "${files[-1]}"
-        spoiled=$((spoiled + 1))
-    fi
     if "$cli" runs show --json --project "$project" "$run" 2>/dev/null | grep -q '"state":"done"'; then
         echo "trial $1: done before the last kill"
     else
+        local files=()
+        mapfile -t files < <(find "$project/runs/$run/checkpoints" -name '*.ckpt' 2>/dev/null | sort)
+        if [ $(($1 % 3)) = 0 ] && [ ${#files[@]} -ge 2 ]; then
+            flip_a_byte "${files[-1]}"
+            spoiled=$((spoiled + 1))
+        fi
         (begin_or_resume "$project") >>"$work/log" 2>&1 || { echo "trial $1: could not go on"; cat "$work/log"; return 1; }
     fi
     local outcome
