@@ -702,8 +702,24 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <translation>Genauigkeit</translation>
     </message>
     <message>
-        <source>Arithmetic of the encoder.</source>
-        <translation>Zahlenformat des Encoders.</translation>
+        <source>Arithmetic of the network. bf16 and fp16 halve its memory and are faster where the device has instructions for them; fp16 needs a GPU. Weights, batch-norm statistics and the loss are fp32 under all.</source>
+        <translation>Zahlenformat des Netzes. bf16 und fp16 halbieren seinen Speicherbedarf und sind schneller, wo das Gerät Befehle dafür hat; fp16 braucht eine GPU. Gewichte, Batch-Norm-Statistik und Verlust sind immer fp32.</translation>
+    </message>
+    <message>
+        <source>Recompute</source>
+        <translation>Neu berechnen</translation>
+    </message>
+    <message>
+        <source>blocks keeps only what enters each encoder block and computes the block again on the way back: far less memory, a third more time, the same result.</source>
+        <translation>blocks behält nur die Eingabe jedes Encoder-Blocks und berechnet den Block auf dem Rückweg noch einmal: viel weniger Speicher, ein Drittel mehr Zeit, dasselbe Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Chunk size</source>
+        <translation>Teilgröße</translation>
+    </message>
+    <message>
+        <source>Images that pass the network at a time (gradient caching), for batches beyond memory. All of the batch is still contrasted, but batch-norm sees one chunk only. 0 takes the whole batch.</source>
+        <translation>Bilder, die zugleich durch das Netz gehen (Gradient Caching), für Batches, die nicht in den Speicher passen. Verglichen wird weiterhin der ganze Batch, doch die Batch-Norm sieht nur einen Teil. 0 nimmt den ganzen Batch.</translation>
     </message>
     <message>
         <source>Engine threads</source>
