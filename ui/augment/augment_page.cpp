@@ -24,6 +24,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <thread>
 #include <utility>
 
@@ -36,6 +37,15 @@ constexpr int kStoreDelayMs = 300;
 int largestSide(const DatasetSummary &summary)
 {
     return std::max(summary.maximumWidth, summary.maximumHeight);
+}
+
+/// No more digits than a measurement has.
+double twoDigits(double value)
+{
+    if (value <= 0)
+        return 0;
+    const double unit = std::pow(10, std::floor(std::log10(value)) - 1);
+    return std::round(value / unit) * unit;
 }
 
 /// Threads of the loader when the settings leave the choice: a quarter of the engine's, which are all processors.
@@ -313,7 +323,7 @@ void AugmentPage::showCost(const PipelineCost &cost)
     const double perSecond = cost.microsecondsPerView > 0 ? threads * 1e6 / cost.microsecondsPerView : 0;
     m_editor->setCostSentence(
         tr("%1 µs a view: %n loader thread(s) make about %2 views/s.", nullptr, threads)
-            .arg(locale.toString(cost.microsecondsPerView, 'f', 0), locale.toString(perSecond, 'f', 0)));
+            .arg(locale.toString(cost.microsecondsPerView, 'f', 0), locale.toString(twoDigits(perSecond), 'f', 0)));
 }
 
 void AugmentPage::storeWorking()

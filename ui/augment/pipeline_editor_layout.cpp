@@ -94,7 +94,10 @@ PipelineEditor::PipelineEditor(PipelineDocument &document, QWidget *parent)
     outer->setContentsMargins({});
     outer->setSpacing(space::kSmall);
     outer->addWidget(scroll, 1);
-    outer->addWidget(start);
+    auto *startRow = new QHBoxLayout;
+    startRow->setContentsMargins(0, 0, space::kSmall, 0);
+    startRow->addWidget(start);
+    outer->addLayout(startRow);
     fillSources();
     connect(&m_document, &PipelineDocument::changed, this, &PipelineEditor::refresh);
     refresh();

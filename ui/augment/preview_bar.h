@@ -19,7 +19,7 @@ struct PreviewChoice {
     ImageFilter filter;
     std::uint32_t pick = 0; // another number: other samples at random
     int samples = 8;
-    int draws = 4;
+    int draws = 3;
     std::uint64_t seed = 1;
     QString compareWith; // word of a preset or name of a saved pipeline; empty: nothing
 };
