@@ -33,6 +33,8 @@ namespace tandem {
 namespace {
 
 constexpr int kStoreDelayMs = 300;
+constexpr int kSideWidth = 260;
+constexpr int kWidthForSide = 960; // a narrower page shows pipeline and views alone
 
 int largestSide(const DatasetSummary &summary)
 {
@@ -92,6 +94,7 @@ void AugmentPage::build()
     m_side->addWidget(m_inspector);
     m_side->addWidget(m_insight);
     m_side->setChildrenCollapsible(false);
+    m_side->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // else its minimum would keep the page wide
     m_side->setHandleWidth(space::kSmall);
     m_splitter->addWidget(m_editor);
     m_splitter->addWidget(middle);
@@ -99,7 +102,7 @@ void AugmentPage::build()
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(space::kMedium);
-    m_splitter->setSizes({280, 600, 260});
+    m_splitter->setSizes({280, 600, kSideWidth});
     QPushButton *choose = m_empty->addButton(tr("Choose images"), QStringLiteral("data"));
     connect(choose, &QPushButton::clicked, this, [this] { Q_EMIT pageRequested(PageId::Data); });
     QPushButton *other = m_failure->addButton(tr("Choose images"), QStringLiteral("data"));
@@ -386,6 +389,21 @@ void AugmentPage::hideEvent(QHideEvent *event)
 {
     Page::hideEvent(event);
     m_bar->setActive(false);
+}
+
+void AugmentPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool isWide = width() >= kWidthForSide;
+    if (isWide == !m_side->isHidden())
+        return;
+    m_side->setVisible(isWide);
+    if (!isWide)
+        return;
+    QList<int> sizes = m_splitter->sizes();
+    sizes[1] = std::max(0, sizes[1] - kSideWidth);
+    sizes[2] = kSideWidth;
+    m_splitter->setSizes(sizes);
 }
 
 } // namespace tandem

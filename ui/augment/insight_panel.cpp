@@ -25,14 +25,12 @@ constexpr std::size_t kTimedImages = 16;
 } // namespace
 
 InsightPanel::InsightPanel(QWidget *parent)
-    : QTabWidget(parent), m_bars(new FeatureBars), m_sentence(new QLabel), m_temperature(new TemperaturePanel)
+    : QTabWidget(parent), m_bars(new FeatureBars), m_sentence(new QLabel), m_about(new MutedLabel),
+      m_temperature(new TemperaturePanel)
 {
     m_sentence->setWordWrap(true);
-    auto *about = new MutedLabel(tr("How often a feature that understands nothing finds the other view of an image "
-                                    "among %1. Where it does, the encoder need not learn more.")
-                                     .arg(kCandidates));
-    about->setWordWrap(true);
-    about->setFont(captionFont());
+    m_about->setWordWrap(true);
+    m_about->setFont(captionFont());
     auto *shortcuts = new QWidget;
     auto *column = new QVBoxLayout(shortcuts);
     column->setContentsMargins(space::kSmall, space::kSmall, space::kSmall, space::kSmall);
@@ -40,10 +38,18 @@ InsightPanel::InsightPanel(QWidget *parent)
     column->addWidget(m_bars);
     column->addWidget(m_sentence);
     column->addStretch(1);
-    column->addWidget(about);
+    column->addWidget(m_about);
     setDocumentMode(true);
     setAccessibleName(tr("What the pipeline will do"));
-    addTab(shortcuts, tr("Shortcuts"));
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(shortcuts);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    shortcuts->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
+    addTab(scroll, tr("Shortcuts"));
     addTab(m_temperature, tr("Temperature"));
     m_delay.setSingleShot(true);
     m_delay.setInterval(kDelayMs);
@@ -57,6 +63,7 @@ void InsightPanel::setImages(const ImageSetPtr &images)
     m_report.reset();
     m_bars->setReport({});
     m_sentence->clear();
+    m_about->clear();
     m_temperature->setFeatures(nullptr);
     chooseSamples();
     start();
@@ -139,6 +146,10 @@ void InsightPanel::show(const std::shared_ptr<const PairFeatures> &features, con
     m_report = report;
     m_bars->setReport(m_report);
     m_sentence->setText(shortcutSentence(*m_report));
+    m_about->setText(
+        tr("How often a feature that understands nothing finds the other view of an image among %1. Where it "
+           "does, the encoder need not learn more.")
+            .arg(report.candidates));
     m_temperature->setFeatures(features);
     Q_EMIT measured();
     // The time is taken afterwards, so that nothing else of ours runs beside it.

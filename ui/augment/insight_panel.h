@@ -57,6 +57,7 @@ private:
     std::optional<ShortcutReport> m_report;
     FeatureBars *m_bars;
     QLabel *m_sentence;
+    QLabel *m_about;
     TemperaturePanel *m_temperature;
     QTimer m_delay;
     BackgroundLane m_lane;

@@ -127,7 +127,7 @@ void OperationForm::addNumber(const QString &label, const QString &unit, double 
         slider->setToolTip(tip);
         slider->setAccessibleDescription(tip);
     }
-    field->setMinimumWidth(field->fontMetrics().averageCharWidth() * 14);
+    field->setMinimumWidth(field->fontMetrics().averageCharWidth() * 12);
     grid->addWidget(name, line, 0, 1, 2);
     grid->addWidget(slider, line + 1, 0);
     grid->addWidget(field, line + 1, 1);

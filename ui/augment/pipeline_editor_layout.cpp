@@ -27,6 +27,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -85,7 +86,6 @@ PipelineEditor::PipelineEditor(PipelineDocument &document, QWidget *parent)
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->viewport()->setAutoFillBackground(false);
     body->setAutoFillBackground(false);
-    scroll->setMinimumWidth(fontMetrics().averageCharWidth() * 34);
     auto *start =
         new QPushButton(icon(QStringLiteral("play"), IconTone::OnAccent), tr("Start run with this pipeline…"));
     makePrimary(start);
@@ -99,6 +99,7 @@ PipelineEditor::PipelineEditor(PipelineDocument &document, QWidget *parent)
     startRow->addWidget(start);
     outer->addLayout(startRow);
     fillSources();
+    scroll->setMinimumWidth(body->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent));
     connect(&m_document, &PipelineDocument::changed, this, &PipelineEditor::refresh);
     refresh();
 }
@@ -142,7 +143,7 @@ void PipelineEditor::buildStart(QVBoxLayout &column)
     m_strengthField->setRange(0, kStrongest);
     m_strengthField->setSingleStep(0.05);
     m_strengthField->setKeyboardTracking(false);
-    m_strengthField->setMinimumWidth(fontMetrics().averageCharWidth() * 14);
+    m_strengthField->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::kSmall);
     grid->setVerticalSpacing(space::kTight);
@@ -193,7 +194,7 @@ void PipelineEditor::buildOperations(QVBoxLayout &column)
     m_remove = toolButton(QStringLiteral("trash"), tr("Remove (Delete)"), this);
     auto *head = new QHBoxLayout;
     head->setSpacing(space::kTight);
-    head->addWidget(sectionLabel(tr("Operations, in order")), 1);
+    head->addWidget(sectionLabel(tr("Operations")), 1);
     for (QToolButton *button : {addButton, m_up, m_down, m_remove})
         head->addWidget(button);
     m_cost->setFont(captionFont());

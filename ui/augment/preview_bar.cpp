@@ -19,6 +19,7 @@
 #include <QVBoxLayout>
 
 #include <limits>
+#include <utility>
 
 namespace tandem {
 
@@ -35,13 +36,6 @@ QSpinBox *numberField(int minimum, int maximum, int value, const QString &name)
     field->setAccessibleName(name);
     field->setToolTip(name);
     return field;
-}
-
-QLabel *labelFor(QWidget *field, const QString &text)
-{
-    auto *label = new QLabel(text);
-    label->setBuddy(field);
-    return label;
 }
 
 } // namespace
@@ -96,13 +90,13 @@ void PreviewBar::build()
     m_lock->setToolTip(tr("Keep the seed; otherwise it moves on every second"));
     m_compare->setAccessibleName(tr("Pipeline to compare with"));
     m_compare->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_compare->setMinimumContentsLength(11);
+    m_compare->setMinimumContentsLength(10);
     m_zoom->setRange(PreviewGrid::kMinimumZoom, PreviewGrid::kMaximumZoom);
     m_zoom->setSingleStep(8);
     m_zoom->setPageStep(32);
     m_zoom->setAccessibleName(tr("Size of the views"));
     m_zoom->setToolTip(tr("Size of the views (Ctrl and the wheel)"));
-    m_zoom->setMinimumWidth(60);
+    m_zoom->setMinimumWidth(40);
     m_zoom->setMaximumWidth(160);
 
     auto *first = new QHBoxLayout;
@@ -110,19 +104,22 @@ void PreviewBar::build()
     first->addWidget(m_class);
     first->addWidget(m_search, 1);
     first->addWidget(m_random);
-    first->addWidget(labelFor(m_samples, tr("Samples")));
-    first->addWidget(m_samples);
+    first->addWidget(m_compare, 1);
     auto *second = new QHBoxLayout;
     second->setSpacing(space::kSmall);
-    second->addWidget(labelFor(m_compare, tr("Compare")));
-    second->addWidget(m_compare, 1);
-    second->addWidget(labelFor(m_draws, tr("Epochs")));
-    second->addWidget(m_draws);
-    second->addWidget(labelFor(m_seed, tr("Seed")));
-    second->addWidget(m_seed);
+    const std::pair<QString, QWidget *> fields[] = {
+        {tr("Samples"), m_samples}, {tr("Epochs"), m_draws}, {tr("Seed"), m_seed}};
+    for (const auto &[text, field] : fields) {
+        auto *label = new QLabel(text);
+        label->setBuddy(field);
+        second->addWidget(label);
+        second->addWidget(field);
+    }
     second->addWidget(m_lock);
-    second->addWidget(m_zoom, 1);
-    m_seed->setMinimumWidth(m_seed->fontMetrics().averageCharWidth() * 9);
+    second->addStretch(1);
+    second->addWidget(m_zoom, 2);
+    m_search->setMinimumWidth(m_search->fontMetrics().averageCharWidth() * 10);
+    m_seed->setMinimumWidth(m_seed->fontMetrics().averageCharWidth() * 8);
     m_seed->setMaximumWidth(m_seed->fontMetrics().averageCharWidth() * 14);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -168,7 +165,7 @@ void PreviewBar::setPipelines(const QStringList &names)
 {
     const QSignalBlocker blocker(m_compare);
     m_compare->clear();
-    m_compare->addItem(tr("Nothing"), QString());
+    m_compare->addItem(tr("Compare with…"), QString());
     for (const PipelinePreset &preset : pipelinePresets())
         m_compare->addItem(presetTitle(preset), QString::fromLatin1(preset.word));
     for (const QString &name : names)

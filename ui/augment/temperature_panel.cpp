@@ -9,6 +9,7 @@
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
@@ -66,8 +67,11 @@ void TemperaturePanel::build()
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::kSmall);
     grid->setVerticalSpacing(space::kTight);
-    grid->addWidget(m_loss, 0, 0);
-    grid->addWidget(m_feature, 0, 1);
+    auto *choices = new QHBoxLayout;
+    choices->setSpacing(space::kSmall);
+    choices->addWidget(m_loss, 2);
+    choices->addWidget(m_feature, 3);
+    grid->addLayout(choices, 0, 0, 1, 2);
     grid->addWidget(m_valueLabel, 1, 0, 1, 2);
     grid->addWidget(m_temperature, 2, 0);
     grid->addWidget(m_temperatureField, 2, 1);

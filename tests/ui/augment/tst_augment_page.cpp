@@ -163,6 +163,19 @@ private Q_SLOTS:
         QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(QLatin1Char('\n'))));
     }
 
+    void fitsTheSmallestWindow()
+    {
+        choose();
+        QVERIFY2(m_page->minimumSizeHint().width() <= 700,
+                 qPrintable(QString::number(m_page->minimumSizeHint().width())));
+        m_page->resize(700, 500);
+        QVERIFY(!m_page->inspector().isVisible());
+        QVERIFY(m_page->grid().viewport()->width() > 200);
+        m_page->resize(1180, 740);
+        QVERIFY(m_page->inspector().isVisible());
+        QVERIFY(m_page->insight().width() > 150);
+    }
+
     void leavingTheProjectEmptiesThePage()
     {
         choose();
