@@ -55,6 +55,9 @@ void PastPairDialog::build(const std::vector<RunSummary> &runs)
     for (QSpinBox *field : {m_epoch, m_sample})
         field->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
     m_state->setWordWrap(true);
+    m_state->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_state->setMinimumHeight(2 *
+                              fontMetrics().lineSpacing()); // a wrapped text that comes later gets no room of its own
     auto *views = new QHBoxLayout;
     views->setSpacing(space::kLarge);
     for (ViewInspector *view : m_views)

@@ -1,8 +1,10 @@
-// Pictures of the Augment page on somebody's images, in both themes: augment_picture IMAGES OUTPUT-FOLDER [PRESET].
+// Pictures of the Augment page on somebody's images, in both themes: augment_picture IMAGES OUTPUT-FOLDER [PRESET
+// [PROJECT]]; with a project, the dialog that shows a pair of its newest run as well.
 
 #include "ui/augment/augment_page.h"
 #include "ui/augment/insight_panel.h"
 #include "ui/augment/operation_list.h"
+#include "ui/augment/past_pair_dialog.h"
 #include "ui/augment/pipeline_editor.h"
 #include "ui/augment/preview_bar.h"
 #include "ui/augment/preview_grid.h"
@@ -14,6 +16,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
@@ -70,6 +73,19 @@ int main(int argc, char **argv)
             if (box->findData(QStringLiteral("weak")) >= 0)
                 box->setCurrentIndex(0);
         page.insight().setCurrentIndex(0);
+        if (const QString past = words.value(4); !past.isEmpty()) {
+            const ProjectLayout layout(past.toStdString());
+            const auto runs = listRuns(layout);
+            if (!runs || runs->empty())
+                return 1;
+            PastPairDialog dialog(layout, *runs);
+            QSignalSpy shown(&dialog, &PastPairDialog::shown);
+            dialog.show();
+            if (!shown.wait(60'000))
+                return 1;
+            dialog.choose(runs->front().id, 3, 17);
+            dialog.grab().save(pictures.filePath(QStringLiteral("augment-past-%1.png").arg(theme)));
+        }
         page.resize(708, 500);
         QTest::qWait(300);
         save(QStringLiteral("small"));
