@@ -61,6 +61,13 @@
 <context>
     <name>tandem::NewRunDialog</name>
     <message numerus="yes">
+        <source>%Ln step(s) per epoch, %1 in all</source>
+        <translation>
+            <numerusform>%Ln step per epoch, %1 in all</numerusform>
+            <numerusform>%Ln steps per epoch, %1 in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n setting(s) do not fit yet</source>
         <translation>
             <numerusform>%n setting does not fit yet</numerusform>

@@ -102,6 +102,37 @@ void drawScrollBar(const QStyle &style, const QStyleOptionSlider *option, QPaint
                 1);
 }
 
+/// Fusion derives the outline from the window's color, which leaves none to see on a dark ground.
+void drawCheckBox(const QStyleOption *option, QPainter *painter)
+{
+    const ThemeColors &c = colorsFor(option->palette);
+    const bool enabled = option->state.testFlag(QStyle::State_Enabled);
+    const bool on = option->state.testFlag(QStyle::State_On);
+    const bool partly = option->state.testFlag(QStyle::State_NoChange);
+    const int side = std::min(option->rect.width(), option->rect.height());
+    QRect box(0, 0, side, side);
+    box.moveCenter(option->rect.center());
+    const QColor filled = enabled ? c.accent : c.border;
+    const bool marked = on || partly;
+    drawBox(painter, box, marked ? filled : (enabled ? c.surface : c.window),
+            marked ? filled : (enabled ? c.control : c.border), 3, 1);
+    if (!marked)
+        return;
+    const auto at = [&box](double x, double y) {
+        return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+    };
+    QPainterPath mark;
+    mark.moveTo(at(0.24, 0.52));
+    if (on)
+        mark.lineTo(at(0.43, 0.72));
+    mark.lineTo(on ? at(0.77, 0.30) : at(0.76, 0.52));
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(c.onAccent, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->drawPath(mark);
+    painter->restore();
+}
+
 } // namespace
 
 TandemStyle::TandemStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
@@ -125,6 +156,10 @@ void TandemStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
         // Item views mark the current row themselves; around a whole row the ring would be noise.
         if (!qobject_cast<const QAbstractScrollArea *>(widget))
             drawFocusRing(option, painter, widget);
+        return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        drawCheckBox(option, painter);
         return;
     case PE_FrameLineEdit:
         drawField(option, painter);

@@ -76,6 +76,7 @@ Json planJson(const RunPlan &plan)
         {"parameters", plan.parameters},
         {"feature_dimension", plan.featureDimension},
         {"view_size", plan.viewSize},
+        {"ghost_batch", plan.ghostBatch},
         {"chance_loss", plan.chanceLoss},
         {"peak_learning_rate", plan.peakLearningRate},
         {"device", plan.device},

@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "app/cli/run_json.h"
 #include "app/cli/text.h"
+#include "core/config/settings_table.h"
 
 #include <spdlog/fmt/fmt.h>
 
@@ -63,9 +64,8 @@ void TrainProgress::onStep(const StepRecord &record)
         m_firstStep = record;
         m_firstStepAt = now;
         if (m_plan)
-            m_console.progressNote(fmt::format("loss of collapsed embeddings would be ln(2N−1) = {:.4f}; first loss "
-                                               "{:.4f}",
-                                               m_plan->chanceLoss, record.loss));
+            m_console.progressNote(fmt::format("loss of collapsed embeddings would be {}; first loss {:.4f}",
+                                               chanceText(*m_plan), record.loss));
     }
     if (isFirst || now - m_lastStepEvent >= kStepEventInterval) {
         sendEvent(m_console, "step", stepJson(record));
@@ -182,6 +182,13 @@ std::string TrainProgress::barText() const
                        m_step->epoch, m_plan->totalEpochs, bricks(share, m_console.isUnicode()), m_step->step,
                        m_plan->totalSteps, m_step->loss, knn, m_step->imagesPerSecond, 100 * m_step->dataWaitShare,
                        m_step->learningRate, m_step->step - m_firstStep->step < 2 ? "?" : clockText(secondsLeft()));
+}
+
+std::string chanceText(const RunPlan &plan)
+{
+    const auto settings = settingsFromJson(plan.settingsJson);
+    const bool isNtXent = settings && settings->objective.name == "nt-xent" && plan.chanceLoss > 0;
+    return fmt::format("{}{:.4f}", isNtXent ? "ln(2N−1) = " : "", plan.chanceLoss);
 }
 
 } // namespace tandem

@@ -50,4 +50,7 @@ private:
     Clock::time_point m_lastBar;
 };
 
+/// The loss of collapsed embeddings as people read it: "ln(2N−1) = 4.8442" for NT-Xent, the number alone for others.
+[[nodiscard]] std::string chanceText(const RunPlan &plan);
+
 } // namespace tandem

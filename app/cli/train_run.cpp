@@ -92,8 +92,8 @@ std::string summaryText(const RunSummary &summary, const TrainProgress &progress
                                          countText(summary.epoch, "epoch", "epochs"),
                                          countText(summary.step, "step", "steps"), clockText(summary.secondsTrained))});
     if (const auto plan = progress.plan(); plan && summary.loss && progress.firstLoss())
-        rows.push_back({"loss", fmt::format("{:.4f} (first {:.4f}, collapsed ln(2N−1) = {:.4f})", *summary.loss,
-                                            *progress.firstLoss(), plan->chanceLoss)});
+        rows.push_back({"loss", fmt::format("{:.4f} (first {:.4f}, collapsed {})", *summary.loss, *progress.firstLoss(),
+                                            chanceText(*plan))});
     if (const auto evaluation = progress.evaluation())
         rows.push_back({"kNN", knnText(*evaluation)});
     if (summary.imagesPerSecond)

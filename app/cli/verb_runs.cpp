@@ -55,6 +55,7 @@ ExitStatus listProject(const RunsOptions &options, Console &console)
 /// Numbers of the latest evaluation and the events, which only the run's own file has.
 struct RunDetails {
     RunSummary summary;
+    RunPlan plan;
     std::vector<EvaluationRecord> evaluations;
     std::vector<EventRecord> events;
     std::vector<StoredCheckpoint> checkpoints;
@@ -71,6 +72,9 @@ Result<RunDetails> readRun(const ProjectLayout &project, std::string_view text)
     auto summary = (*reader)->summary();
     if (!summary)
         return summary.error();
+    auto plan = (*reader)->plan();
+    if (!plan)
+        return plan.error();
     auto evaluations = (*reader)->evaluations();
     if (!evaluations)
         return evaluations.error();
@@ -80,12 +84,14 @@ Result<RunDetails> readRun(const ProjectLayout &project, std::string_view text)
     auto checkpoints = (*reader)->checkpoints();
     if (!checkpoints)
         return checkpoints.error();
-    return RunDetails{std::move(*summary), std::move(*evaluations), std::move(*events), std::move(*checkpoints)};
+    return RunDetails{std::move(*summary), std::move(*plan), std::move(*evaluations), std::move(*events),
+                      std::move(*checkpoints)};
 }
 
 nlohmann::ordered_json detailsJson(const RunDetails &details)
 {
     nlohmann::ordered_json object = summaryJson(details.summary);
+    object["ghost_batch"] = details.plan.ghostBatch;
     object["evaluations"] = nlohmann::ordered_json::array();
     for (const EvaluationRecord &record : details.evaluations)
         object["evaluations"].push_back(evaluationJson(record));
@@ -122,6 +128,8 @@ std::string detailsText(const RunDetails &details)
         {"time", clockText(summary.secondsTrained)},
         {"weights", summary.weightsSha256.empty() ? "–" : "sha256 " + summary.weightsSha256},
         {"checkpoints", std::to_string(details.checkpoints.size())}};
+    if (details.plan.ghostBatch > 0)
+        rows.push_back({"batch-norm", fmt::format("ghost batch-norm of {} images", details.plan.ghostBatch)});
     if (summary.error)
         rows.push_back({"error", describe(*summary.error)});
     std::string text = tableText(rows);

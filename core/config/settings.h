@@ -28,7 +28,7 @@ struct AugmentSettings {
 };
 
 struct EncoderSettings {
-    std::string name = "resnet18"; // resnet18, resnet34, resnet50
+    std::string name = "resnet18"; // resnet18, resnet34, resnet50, resnet101, resnet152
     double width = 1;              // multiplies all channel counts, the stem's too, in [0.25, 4]
     std::string stem = "auto";     // auto, cifar (3x3/1, no pooling), imagenet (7x7/2 and pooling)
     bool zeroInitResidual = true;  // start each residual branch at zero (last gamma = 0)
@@ -44,20 +44,24 @@ struct HeadSettings {
 };
 
 struct ObjectiveSettings {
-    std::string name = "nt-xent";
-    double temperature = 0.5; // tau, in [0.01, 100]
-    bool normalize = true;    // l2-normalise z first
+    std::string name = "nt-xent";  // nt-xent, nt-logistic, margin, dcl, dclw
+    double temperature = 0.5;      // tau, in [0.01, 100]
+    bool normalize = true;         // l2-normalise z first
+    std::string negatives = "all"; // all, semi-hard (0 < s+ - s- < margin)
+    double margin = 0.8;           // of the triplet loss and of what is semi-hard, in [0, 2]
+    double dclwSigma = 0.5;        // of DCLW's weights, in [0.05, 10]
     bool operator==(const ObjectiveSettings &) const = default;
 };
 
 struct OptimizerSettings {
-    std::string name = "lars";      // lars (official), sgd
+    std::string name = "lars";      // lars (official), lars-torch, lars-clip, sgd, adamw
     double learningRate = 1;        // base rate; see scaling
     std::string scaling = "linear"; // linear: rate*B/256, sqrt: rate*sqrt(B), none: rate
     double momentum = 0.9;          // in [0, 1)
     bool nesterov = false;
     double weightDecay = 1e-4;       // not on batch-norm and biases
     double trustCoefficient = 0.001; // eta of LARS
+    double beta2 = 0.999;            // of AdamW, whose beta1 is the momentum; in [0, 1)
     bool operator==(const OptimizerSettings &) const = default;
 };
 
@@ -66,8 +70,10 @@ struct TrainSettings {
     std::int64_t batchSize = 512; // N images, 2N views
     double warmupEpochs = 10;     // linear warm-up from 0; then cosine to 0
     std::int64_t seed = 1;
-    std::string device = "auto"; // auto, cpu, cuda
-    std::string precision = "fp32";
+    std::string device = "auto";      // auto, cpu, cuda
+    std::string precision = "fp32";   // fp32, bf16, fp16 (CUDA only); weights and loss are fp32 under all
+    std::string recompute = "none";   // none, blocks: compute encoder blocks again in the backward pass to save memory
+    std::int64_t chunkSize = 0;       // images that pass the network at a time (gradient caching); 0 = the whole batch
     std::int64_t threads = 0;         // of the engine; 0 = all cores this process may use
     std::int64_t loaderThreads = 0;   // 0 = chosen from the cores
     std::int64_t checkpointEvery = 1; // epochs

@@ -26,4 +26,23 @@ private:
 };
 TORCH_MODULE(BatchNorm);
 
+/// Says how the batch-norm layers of this thread move their running statistics in training mode while it lives: not at
+/// all, where a pass is only a repetition, or by a part of a step, where a batch comes in chunks. Without one, every
+/// pass is a step. The innermost counts.
+class RunningStatistics {
+public:
+    [[nodiscard]] static RunningStatistics frozen() { return {0, 1}; }
+    /// A chunk that is the share `share` of a batch of which `done` will have passed with it, both in (0, 1]. After all
+    /// chunks the statistics have moved once, by the momentum, towards the mean of the chunks' moments.
+    [[nodiscard]] static RunningStatistics chunk(double share, double done) { return {share, done}; }
+    ~RunningStatistics();
+    RunningStatistics(const RunningStatistics &) = delete;
+    RunningStatistics &operator=(const RunningStatistics &) = delete;
+
+private:
+    RunningStatistics(double share, double done);
+
+    double m_outerShare, m_outerDone;
+};
+
 } // namespace tandem::engine

@@ -77,6 +77,7 @@ std::string compatibilityKey(const Settings &settings, const std::string &dataFi
     relevant.train.device = TrainSettings{}.device;
     relevant.train.threads = 0;
     relevant.train.loaderThreads = 0;
+    relevant.train.recompute = TrainSettings{}.recompute;
     relevant.train.checkpointEvery = 1;
     relevant.evaluate = {};
     return sha256(settingsToJson(relevant) + dataFingerprint);
@@ -93,13 +94,16 @@ std::vector<std::byte> saveCheckpoint(const ModelImpl &model, const Optimizer &o
     archive.write("epoch_loss_sum", scalar(progress.epochLossSum));
     archive.write("epoch_wait_seconds", scalar(progress.epochWaitSeconds));
     archive.write("epoch_seconds", scalar(progress.epochSeconds));
+    archive.write("skipped_steps", scalar(progress.skippedSteps));
+    archive.write("loss_scale", scalar(progress.lossScale.factor));
+    archive.write("loss_scale_good_steps", scalar(progress.lossScale.goodSteps));
     archive.write("knn_accuracy", scalar(progress.knnAccuracy.value_or(std::numeric_limits<double>::quiet_NaN())));
     const auto state = stateTensors(model);
     for (std::size_t i = 0; i < state.size(); ++i)
         archive.write(key("state", i), state[i].detach().to(torch::kCPU));
-    const auto &velocities = optimizer.velocities();
-    for (std::size_t i = 0; i < velocities.size(); ++i)
-        archive.write(key("velocity", i), velocities[i].to(torch::kCPU));
+    const auto &rule = optimizer.state();
+    for (std::size_t i = 0; i < rule.size(); ++i)
+        archive.write(key("optimizer", i), rule[i].to(torch::kCPU));
 
     std::ostringstream stream;
     archive.save_to(stream);
@@ -127,10 +131,13 @@ Result<Progress> loadCheckpoint(std::span<const std::byte> bytes, ModelImpl &mod
         progress.epochLossSum = read(archive, "epoch_loss_sum").item<double>();
         progress.epochWaitSeconds = read(archive, "epoch_wait_seconds").item<double>();
         progress.epochSeconds = read(archive, "epoch_seconds").item<double>();
+        progress.skippedSteps = read(archive, "skipped_steps").item<std::int64_t>();
+        progress.lossScale.factor = read(archive, "loss_scale").item<double>();
+        progress.lossScale.goodSteps = read(archive, "loss_scale_good_steps").item<std::int64_t>();
         if (const double knn = read(archive, "knn_accuracy").item<double>(); knn == knn)
             progress.knnAccuracy = knn;
         restore(archive, "state", stateTensors(model));
-        restore(archive, "velocity", optimizer.velocities());
+        restore(archive, "optimizer", optimizer.state());
         return progress;
     } catch (const std::exception &failure) {
         return Error{ErrorCode::CheckpointDamaged, {""}, failure.what()};

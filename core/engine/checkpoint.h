@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/engine/loss_scale.h"
 #include "core/engine/model.h"
 #include "core/engine/optimizer.h"
 
@@ -13,13 +14,15 @@
 
 namespace tandem::engine {
 
-/// Where a run stands, besides weights and velocities. Everything else follows from settings, data and seed.
+/// Where a run stands, besides weights and the optimiser's state. Everything else follows from settings, data and seed.
 struct Progress {
-    std::int64_t step = 0;         // updates done
+    std::int64_t step = 0;         // batches done
     std::int64_t closedEpochs = 0; // epochs that were evaluated and reported
     double epochLossSum = 0;       // over the steps of the open epoch
     double epochWaitSeconds = 0;
     double epochSeconds = 0;
+    std::int64_t skippedSteps = 0; // of these, batches without an update, as gradients overflowed under fp16
+    LossScale::State lossScale;
     std::optional<double> knnAccuracy;
 };
 
@@ -29,7 +32,8 @@ struct Progress {
 [[nodiscard]] std::vector<std::byte> saveCheckpoint(const ModelImpl &model, const Optimizer &optimizer,
                                                     const Progress &progress, const std::string &compatibility);
 
-/// Puts weights, buffers and velocities back. Errors: CheckpointDamaged; RunNotResumable where settings or data differ.
+/// Puts weights, buffers and the optimiser's state back. Errors: CheckpointDamaged; RunNotResumable where settings or
+/// data differ.
 [[nodiscard]] Result<Progress> loadCheckpoint(std::span<const std::byte> bytes, ModelImpl &model, Optimizer &optimizer,
                                               const std::string &compatibility);
 

@@ -1,14 +1,88 @@
 #include "core/engine/contrastive_step.h"
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace tandem::engine {
 
-ContrastiveStep::Outcome ContrastiveStep::compute(const torch::Tensor &views)
+namespace {
+
+/// Images first … last-1 of a batch as a chunk of its own: their first views, then their second ones.
+struct Chunk {
+    std::int64_t first, last;
+
+    [[nodiscard]] torch::Tensor of(const torch::Tensor &rows) const // [2N, …] to [2(last-first), …]
+    {
+        const std::int64_t n = rows.size(0) / 2;
+        return torch::cat({rows.slice(0, first, last), rows.slice(0, n + first, n + last)});
+    }
+};
+
+std::vector<Chunk> chunksOf(std::int64_t images, std::int64_t size)
 {
-    const auto z = m_model->forward(views).z; // both views in one forward: batch-norm sees all 2N
+    std::vector<Chunk> chunks;
+    for (std::int64_t first = 0; first < images; first += size)
+        chunks.push_back({first, std::min(first + size, images)});
+    return chunks;
+}
+
+/// Rows of chunks, each [views a; views b], as the rows of the batch in the same order of views.
+torch::Tensor joined(const std::vector<torch::Tensor> &parts)
+{
+    std::vector<torch::Tensor> firstViews, secondViews;
+    for (const auto &part : parts) {
+        const std::int64_t n = part.size(0) / 2;
+        firstViews.push_back(part.slice(0, 0, n));
+        secondViews.push_back(part.slice(0, n));
+    }
+    firstViews.insert(firstViews.end(), secondViews.begin(), secondViews.end());
+    return torch::cat(firstViews);
+}
+
+} // namespace
+
+ContrastiveStep::Outcome ContrastiveStep::compute(const torch::Tensor &views, double lossScale)
+{
+    if (m_options.chunk > 0)
+        return computeInChunks(views, lossScale);
+    return compare(encode(views), lossScale); // both views in one forward: batch-norm sees all 2N
+}
+
+torch::Tensor ContrastiveStep::encode(const torch::Tensor &views)
+{
+    const AutocastGuard autocast(m_options.precision, views.device().type());
+    return m_model->forward(views).z;
+}
+
+ContrastiveStep::Outcome ContrastiveStep::compare(const torch::Tensor &z, double lossScale) const
+{
     const auto batch = wholeBatch(comparable(z, m_objective));
-    const auto loss = ntXent(batch, m_objective);
-    loss.backward();
+    const auto loss = contrastiveLoss(batch, m_objective);
+    (lossScale == 1 ? loss : loss * lossScale).backward();
     return {loss.detach(), contrastStatistics(batch, m_objective)};
+}
+
+ContrastiveStep::Outcome ContrastiveStep::computeInChunks(const torch::Tensor &views, double lossScale)
+{
+    const std::int64_t images = views.size(0) / 2;
+    const auto chunks = chunksOf(images, m_options.chunk);
+    std::vector<torch::Tensor> parts;
+    {
+        const torch::NoGradGuard noGraph;
+        const auto frozen = RunningStatistics::frozen(); // the second pass moves them
+        for (const Chunk &chunk : chunks)
+            parts.push_back(encode(chunk.of(views)));
+    }
+    const auto z = joined(std::exchange(parts, {})).requires_grad_();
+    auto outcome = compare(z, lossScale);
+    const auto count = static_cast<double>(images);
+    for (const Chunk &chunk : chunks) {
+        const auto statistics = RunningStatistics::chunk(static_cast<double>(chunk.last - chunk.first) / count,
+                                                         static_cast<double>(chunk.last) / count);
+        encode(chunk.of(views)).backward(chunk.of(z.grad()));
+    }
+    return outcome;
 }
 
 } // namespace tandem::engine

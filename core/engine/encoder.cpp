@@ -1,5 +1,7 @@
 #include "core/engine/encoder.h"
 
+#include "core/engine/recompute.h"
+
 #include <array>
 #include <cmath>
 
@@ -98,7 +100,16 @@ TORCH_MODULE(Bottleneck);
 
 std::array<int, 4> blocksOf(int depth)
 {
-    return depth == 18 ? std::array{2, 2, 2, 2} : std::array{3, 4, 6, 3};
+    switch (depth) {
+    case 18:
+        return {2, 2, 2, 2};
+    case 101:
+        return {3, 4, 23, 3};
+    case 152:
+        return {3, 8, 36, 3};
+    default: // 34 and 50 differ in their blocks only
+        return {3, 4, 6, 3};
+    }
 }
 
 /// Multiples of 8 keep convolutions on the vector kernels.
@@ -139,13 +150,27 @@ torch::nn::Sequential EncoderImpl::makeLayer(int blocks, std::int64_t planes, st
     return layer;
 }
 
+torch::Tensor EncoderImpl::recomputedLayer(torch::nn::Sequential &layer, torch::Tensor x)
+{
+    for (auto &member : *layer) {
+        auto block = std::make_shared<Block>();
+        for (const auto &parameter : member.ptr()->parameters())
+            if (parameter.requires_grad())
+                block->parameters.push_back(parameter);
+        block->forward = [&member](const torch::Tensor &input) { return member.forward(input); };
+        x = recomputed(std::move(block), x);
+    }
+    return x;
+}
+
 torch::Tensor EncoderImpl::forward(torch::Tensor x)
 {
+    const bool recomputes = m_options.recomputeBlocks && is_training() && torch::GradMode::is_enabled();
     x = m_bn1(m_conv1(x)).relu_();
     if (m_options.stem == Stem::ImageNet)
         x = torch::max_pool2d(x, 3, 2, 1);
     for (auto &layer : m_layers)
-        x = layer->forward(x);
+        x = recomputes ? recomputedLayer(layer, x) : layer->forward(x);
     return x.mean({2, 3}); // global average pool: h
 }
 

@@ -12,10 +12,11 @@ namespace tandem::engine {
 enum class Stem { Cifar, ImageNet };
 
 struct EncoderOptions {
-    int depth = 18; // 18, 34 (basic blocks), 50 (bottlenecks, stride on the 3x3: "v1.5")
+    int depth = 18; // 18, 34 (basic blocks), 50, 101, 152 (bottlenecks, stride on the 3x3: "v1.5")
     double width = 1;
     Stem stem = Stem::Cifar;
     bool zeroInitResidual = true;
+    bool recomputeBlocks = false; // keep only what enters a block and compute the block again in the backward pass
 };
 
 /// ResNet (He et al. 2015) without classifier: [N, 3, S, S] in [0, 1] to h [N, featureDimension()].
@@ -29,6 +30,7 @@ public:
 
 private:
     torch::nn::Sequential makeLayer(int blocks, std::int64_t planes, std::int64_t stride);
+    torch::Tensor recomputedLayer(torch::nn::Sequential &layer, torch::Tensor x);
 
     EncoderOptions m_options;
     std::int64_t m_inPlanes = 0; // of the next block while building

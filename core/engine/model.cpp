@@ -18,10 +18,12 @@ HeadNorm headNorm(const std::string &word)
 
 EncoderOptions encoderOptions(const Settings &settings, std::int64_t viewSize)
 {
-    return {.depth = settings.encoder.name == "resnet50" ? 50 : (settings.encoder.name == "resnet34" ? 34 : 18),
+    constexpr std::string_view kFamily = "resnet"; // the depth follows
+    return {.depth = std::stoi(settings.encoder.name.substr(kFamily.size())),
             .width = settings.encoder.width,
             .stem = chosenStem(settings.encoder, viewSize),
-            .zeroInitResidual = settings.encoder.zeroInitResidual};
+            .zeroInitResidual = settings.encoder.zeroInitResidual,
+            .recomputeBlocks = settings.train.recompute == "blocks"};
 }
 
 } // namespace

@@ -11,63 +11,6 @@ bool isExcluded(const torch::nn::Module &owner, const std::string &name)
     return owner.as<BatchNormImpl>() != nullptr || name == "bias";
 }
 
-class Lars final : public Optimizer {
-public:
-    Lars(GroupedParameters parameters, const OptimizerSettings &settings)
-        : Optimizer(std::move(parameters), settings), m_trustCoefficient(settings.trustCoefficient)
-    {
-    }
-
-private:
-    void update(const ParameterGroup &group, bool adapt, torch::TensorList gradients, torch::TensorList velocities,
-                double learningRate) override
-    {
-        std::vector<torch::Tensor> scaled;
-        if (adapt) {
-            const auto decayed =
-                m_weightDecay == 0 ? gradients.vec() : torch::_foreach_add(gradients, group.parameters, m_weightDecay);
-            // The ratios stay on the device: a host round trip per parameter would cost more than the update.
-            const auto weightNorms = torch::stack(torch::_foreach_norm(group.parameters));
-            const auto gradientNorms = torch::stack(torch::_foreach_norm(decayed));
-            const auto both = (weightNorms > 0).logical_and(gradientNorms > 0);
-            const auto trust =
-                torch::where(both, m_trustCoefficient * weightNorms / gradientNorms, torch::ones_like(weightNorms));
-            scaled = torch::_foreach_mul(decayed, (trust * learningRate).unbind());
-        } else {
-            scaled = torch::_foreach_mul(gradients, learningRate);
-        }
-        torch::_foreach_mul_(velocities, m_momentum);
-        torch::_foreach_add_(velocities, scaled);
-        torch::_foreach_sub_(group.parameters, velocities);
-        if (m_nesterov) { // w − (m·v + s) is w − v − (m·v + s − v)
-            const auto ahead = torch::_foreach_add(scaled, velocities, m_momentum - 1);
-            torch::_foreach_sub_(group.parameters, ahead);
-        }
-    }
-
-    double m_trustCoefficient;
-};
-
-class Sgd final : public Optimizer {
-public:
-    using Optimizer::Optimizer;
-    Sgd(GroupedParameters parameters, const OptimizerSettings &settings) : Optimizer(std::move(parameters), settings) {}
-
-private:
-    void update(const ParameterGroup &group, bool adapt, torch::TensorList gradients, torch::TensorList velocities,
-                double learningRate) override
-    {
-        const bool decays = adapt && m_weightDecay != 0;
-        const auto decayed = decays ? torch::_foreach_add(gradients, group.parameters, m_weightDecay) : gradients.vec();
-        torch::_foreach_mul_(velocities, m_momentum);
-        torch::_foreach_add_(velocities, decayed);
-        if (m_nesterov)
-            torch::_foreach_add_(group.parameters, torch::_foreach_add(decayed, velocities, m_momentum), -learningRate);
-        else
-            torch::_foreach_add_(group.parameters, velocities, -learningRate);
-    }
-};
-
 } // namespace
 
 GroupedParameters groupParameters(const torch::nn::Module &module)
@@ -83,35 +26,51 @@ GroupedParameters groupParameters(const torch::nn::Module &module)
     return groups;
 }
 
-Optimizer::Optimizer(GroupedParameters parameters, const OptimizerSettings &settings)
+Optimizer::Optimizer(GroupedParameters parameters, const OptimizerSettings &settings, std::size_t slots)
     : m_momentum(settings.momentum), m_weightDecay(settings.weightDecay), m_nesterov(settings.nesterov),
-      m_parameters(std::move(parameters))
+      m_parameters(std::move(parameters)), m_slots(slots)
 {
     const torch::NoGradGuard guard;
-    for (const ParameterGroup *group : {&m_parameters.adapted, &m_parameters.excluded})
-        for (const auto &parameter : group->parameters)
-            m_velocities.push_back(torch::zeros_like(parameter));
+    for (std::size_t slot = 0; slot < slots; ++slot)
+        for (const ParameterGroup *group : {&m_parameters.adapted, &m_parameters.excluded})
+            for (const auto &parameter : group->parameters)
+                m_state.push_back(torch::zeros_like(parameter));
+    m_state.push_back(torch::zeros({}, torch::kDouble));
+}
+
+double Optimizer::stepsTaken() const
+{
+    return m_state.back().item<double>(); // lives on the CPU: no device is waited for
+}
+
+Optimizer::Update Optimizer::gather(const ParameterGroup &group, std::size_t offset) const
+{
+    const std::size_t all = m_parameters.adapted.parameters.size() + m_parameters.excluded.parameters.size();
+    Update update;
+    update.slots.resize(m_slots);
+    for (std::size_t i = 0; i < group.parameters.size(); ++i) {
+        if (!group.parameters[i].grad().defined())
+            continue;
+        update.parameters.push_back(group.parameters[i]);
+        update.gradients.push_back(group.parameters[i].grad());
+        for (std::size_t slot = 0; slot < m_slots; ++slot)
+            update.slots[slot].push_back(m_state[slot * all + offset + i]);
+    }
+    return update;
 }
 
 void Optimizer::step(double learningRate)
 {
     const torch::NoGradGuard guard;
+    m_state.back() += 1;
     std::size_t offset = 0;
     for (const ParameterGroup *group : {&m_parameters.adapted, &m_parameters.excluded}) {
-        ParameterGroup present;
-        std::vector<torch::Tensor> gradients;
-        std::vector<torch::Tensor> velocities;
-        for (std::size_t i = 0; i < group->parameters.size(); ++i) {
-            if (!group->parameters[i].grad().defined())
-                continue;
-            present.names.push_back(group->names[i]);
-            present.parameters.push_back(group->parameters[i]);
-            gradients.push_back(group->parameters[i].grad());
-            velocities.push_back(m_velocities[offset + i]);
-        }
+        Update present = gather(*group, offset);
+        present.adapt = group == &m_parameters.adapted;
+        present.learningRate = learningRate;
         offset += group->parameters.size();
-        if (!gradients.empty())
-            update(present, group == &m_parameters.adapted, gradients, velocities, learningRate);
+        if (!present.parameters.empty())
+            update(present);
     }
 }
 
@@ -122,20 +81,16 @@ void Optimizer::zeroGradients()
             parameter.mutable_grad().reset();
 }
 
-std::unique_ptr<Optimizer> makeLars(GroupedParameters parameters, const OptimizerSettings &settings)
-{
-    return std::make_unique<Lars>(std::move(parameters), settings);
-}
-
-std::unique_ptr<Optimizer> makeSgd(GroupedParameters parameters, const OptimizerSettings &settings)
-{
-    return std::make_unique<Sgd>(std::move(parameters), settings);
-}
-
 std::unique_ptr<Optimizer> makeOptimizer(GroupedParameters parameters, const OptimizerSettings &settings)
 {
-    return settings.name == "sgd" ? makeSgd(std::move(parameters), settings)
-                                  : makeLars(std::move(parameters), settings);
+    if (settings.name == "sgd")
+        return makeSgd(std::move(parameters), settings);
+    if (settings.name == "adamw")
+        return makeAdamW(std::move(parameters), settings);
+    const auto variant = settings.name == "lars-torch"  ? LarsVariant::Torch
+                         : settings.name == "lars-clip" ? LarsVariant::Clip
+                                                        : LarsVariant::Official;
+    return makeLars(std::move(parameters), settings, variant);
 }
 
 } // namespace tandem::engine

@@ -68,6 +68,9 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
     if (!device)
         return device.error();
     session->m_device = *device;
+    const auto precision = chosenPrecision(settings.train.precision, *device);
+    if (!precision)
+        return precision.error();
 
     auto pipeline = resolvePipeline(settings.augment, largestSide(*request.train));
     if (!pipeline)
@@ -83,12 +86,16 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
     settings.train.device = session->m_device.is_cuda() ? "cuda" : "cpu";
     settings.train.threads = at::get_num_threads();
     settings.train.loaderThreads = chosenLoaderThreads(settings.train.loaderThreads, at::get_num_threads());
+    if (settings.train.chunkSize >= batch)
+        settings.train.chunkSize = 0;
     if (settings.head.hidden == 0)
         settings.head.hidden = session->m_model->encoder->featureDimension();
 
     session->m_model->to(session->m_device);
-    session->m_step.emplace(session->m_model,
-                            ObjectiveOptions{settings.objective.temperature, settings.objective.normalize});
+    session->m_step.emplace(session->m_model, objectiveOptions(settings.objective),
+                            StepOptions{*precision, settings.train.chunkSize});
+    if (*precision == Precision::Fp16)
+        session->m_lossScale = LossScale::dynamic();
     session->m_optimizer = makeOptimizer(groupParameters(*session->m_model), settings.optimizer);
     session->m_compatibility = compatibilityKey(settings, request.train->fingerprint());
     if (!request.checkpoint.empty()) {
@@ -97,6 +104,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
         if (!progress)
             return progress.error();
         session->m_progress = *progress;
+        session->m_lossScale.restore(progress->lossScale);
         session->m_checkpointStep = progress->step;
     }
     session->m_firstStep = session->m_progress.step;
@@ -126,7 +134,8 @@ Result<void> TrainingSession::announce()
         plan.parameters += parameter.numel();
     plan.featureDimension = m_model->encoder->featureDimension();
     plan.viewSize = m_pipeline.size;
-    plan.chanceLoss = chanceLoss(m_settings.train.batchSize);
+    plan.ghostBatch = m_settings.train.chunkSize;
+    plan.chanceLoss = chanceLoss(m_settings.train.batchSize, objectiveOptions(m_settings.objective));
     plan.peakLearningRate = m_schedule.peak;
     plan.device = m_settings.train.device;
     plan.settingsJson = settingsToJson(m_settings);
@@ -136,12 +145,17 @@ Result<void> TrainingSession::announce()
     if (m_firstStep > 0)
         return event("resumed", "Resumed after step " + counted(m_firstStep) + " of " + counted(plan.totalSteps) + ".");
     const std::int64_t batch = m_settings.train.batchSize;
+    if (plan.ghostBatch > 0)
+        if (auto told = event("info", "Gradients are cached in chunks: ghost batch-norm of " +
+                                          counted(plan.ghostBatch) + " images, loss over all " + counted(batch) + ".");
+            !told)
+            return told;
     return event("started", "Training " + counted(plan.parameters) + " parameters on " + counted(plan.trainImages) +
                                 " images, " + counted(plan.stepsPerEpoch) + " steps of " + counted(batch) +
                                 " images an epoch, " + counted(2 * batch - 2) + " negatives per anchor. " +
                                 counted(static_cast<std::int64_t>(groups.excluded.names.size())) +
                                 " batch-norm and bias tensors are left out of weight decay" +
-                                (m_settings.optimizer.name == "lars" ? " and layer adaptation." : "."));
+                                (m_settings.optimizer.name.starts_with("lars") ? " and layer adaptation." : "."));
 }
 
 Result<TrainOutcome> TrainingSession::run(const std::stop_token &stop)
@@ -200,12 +214,13 @@ Result<bool> TrainingSession::doStep(const std::stop_token &stop)
 
     const auto images = imagesToTensor(batch->views.data(), 2 * m_settings.train.batchSize, m_pipeline.size, m_device);
     m_optimizer->zeroGradients();
-    const auto outcome = m_step->compute(images);
-    const double rate = m_schedule.learningRate(m_progress.step);
+    const auto outcome = m_step->compute(images, m_lossScale.factor());
+    const double rate = m_schedule.learningRate(m_progress.step - m_progress.skippedSteps);
     const double value = outcome.loss.item<double>();
     if (!std::isfinite(value))
         return Error{ErrorCode::NonFiniteLoss, {counted(m_progress.step + 1)}, {}};
-    m_optimizer->step(rate);
+    if (auto updated = update(rate); !updated)
+        return updated.error();
     const auto statistics = outcome.statistics.to(torch::kCPU);
 
     ++m_progress.step;
@@ -218,12 +233,29 @@ Result<bool> TrainingSession::doStep(const std::stop_token &stop)
     return true;
 }
 
+Result<void> TrainingSession::update(double rate)
+{
+    const bool usable = m_lossScale.unscale(m_model->parameters());
+    m_progress.lossScale = m_lossScale.state();
+    if (usable) {
+        m_optimizer->step(rate);
+        return {};
+    }
+    ++m_progress.skippedSteps; // the schedule counts updates: it waits
+    if (m_lossScale.isExhausted())
+        return Error{ErrorCode::NonFiniteLoss, {counted(m_progress.step + 1)}, "gradients overflow at any loss scale"};
+    return event("info", "No update at step " + counted(m_progress.step + 1) +
+                             ", as fp16 gradients overflowed; the loss is scaled by " +
+                             formatted("%g", m_lossScale.factor()) + " from here.");
+}
+
 Result<void> TrainingSession::reportStep(const Batch &batch, double loss, const torch::Tensor &statistics, double rate)
 {
     if (m_progress.step == 1) {
-        const std::string text = "The first loss is " + formatted("%.4f", loss) +
-                                 "; collapsed embeddings would give ln(2N-1) = " +
-                                 formatted("%.4f", chanceLoss(m_settings.train.batchSize)) + ".";
+        const std::string text =
+            "The first loss is " + formatted("%.4f", loss) + "; collapsed embeddings would give " +
+            (m_settings.objective.name == "nt-xent" ? "ln(2N-1) = " : "") +
+            formatted("%.4f", chanceLoss(m_settings.train.batchSize, objectiveOptions(m_settings.objective))) + ".";
         if (auto told = event("info", text); !told)
             return told;
     }

@@ -28,8 +28,10 @@ private:
     TrainingSession(const TrainRequest &request, TrainObserver &observer);
 
     [[nodiscard]] Result<void> announce();
-    /// One update. False if `stop` came before the batch.
+    /// One update, or none if the gradients overflowed. False if `stop` came before the batch.
     [[nodiscard]] Result<bool> doStep(const std::stop_token &stop);
+    /// Applies the gradients, or skips the step.
+    [[nodiscard]] Result<void> update(double rate);
     [[nodiscard]] Result<void> reportStep(const Batch &batch, double loss, const torch::Tensor &statistics,
                                           double rate);
     [[nodiscard]] Result<void> reportPairs(const Batch &batch);
@@ -48,6 +50,7 @@ private:
     torch::Device m_device{torch::kCPU};
     Model m_model{nullptr};
     std::optional<ContrastiveStep> m_step;
+    LossScale m_lossScale;
     std::unique_ptr<Optimizer> m_optimizer;
     std::unique_ptr<BatchLoader> m_loader;
     Progress m_progress;

@@ -121,7 +121,8 @@ struct RunPlan {
     std::int64_t parameters = 0;
     std::int64_t featureDimension = 0;
     std::int64_t viewSize = 0;
-    double chanceLoss = 0; // ln(2N-1)
+    std::int64_t ghostBatch = 0; // images that batch-norm sees at a time where that is less than the batch, else 0
+    double chanceLoss = 0;       // loss of collapsed embeddings: ln(2N-1) for NT-Xent
     double peakLearningRate = 0;
     std::string device;
     std::string settingsJson;                   // resolved: what "auto" and 0 became

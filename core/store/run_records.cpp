@@ -217,10 +217,10 @@ void endSegment(SQLite::Database &db, const Progress &progress, double seconds)
 
 void writePlan(SQLite::Database &db, const RunPlan &p)
 {
-    (Binder(db, "INSERT OR REPLACE INTO plan VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    (Binder(db, "INSERT OR REPLACE INTO plan VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
      << p.stepsPerEpoch << p.totalSteps << p.totalEpochs << p.warmupSteps << p.firstStep << p.trainImages
      << p.testImages << p.parameters << p.featureDimension << p.viewSize << p.chanceLoss << p.peakLearningRate
-     << p.device << p.settingsJson << packTexts(p.excludedFromDecay))
+     << p.device << p.settingsJson << packTexts(p.excludedFromDecay) << p.ghostBatch)
         .exec();
 }
 
@@ -228,14 +228,14 @@ std::optional<RunPlan> readPlan(SQLite::Database &db)
 {
     Row row(db, "SELECT steps_per_epoch, total_steps, total_epochs, warmup_steps, first_step, train_images, "
                 "test_images, parameters, feature_dimension, view_size, chance_loss, peak_learning_rate, device, "
-                "settings, excluded_from_decay FROM plan");
+                "settings, excluded_from_decay, ghost_batch FROM plan");
     if (!row.next())
         return std::nullopt;
     RunPlan p;
     std::string excluded;
     row >> p.stepsPerEpoch >> p.totalSteps >> p.totalEpochs >> p.warmupSteps >> p.firstStep >> p.trainImages >>
         p.testImages >> p.parameters >> p.featureDimension >> p.viewSize >> p.chanceLoss >> p.peakLearningRate >>
-        p.device >> p.settingsJson >> excluded;
+        p.device >> p.settingsJson >> excluded >> p.ghostBatch;
     p.excludedFromDecay = unpackTexts(excluded);
     return p;
 }

@@ -35,7 +35,7 @@ CREATE TABLE plan(
   total_epochs INTEGER NOT NULL, warmup_steps INTEGER NOT NULL, first_step INTEGER NOT NULL,
   train_images INTEGER NOT NULL, test_images INTEGER NOT NULL, parameters INTEGER NOT NULL,
   feature_dimension INTEGER NOT NULL, view_size INTEGER NOT NULL, chance_loss REAL, peak_learning_rate REAL,
-  device TEXT NOT NULL, settings TEXT NOT NULL, excluded_from_decay TEXT NOT NULL);
+  device TEXT NOT NULL, settings TEXT NOT NULL, excluded_from_decay TEXT NOT NULL, ghost_batch INTEGER NOT NULL);
 CREATE TABLE segment(
   id INTEGER PRIMARY KEY, first_step INTEGER NOT NULL, started INTEGER NOT NULL, ended INTEGER NOT NULL DEFAULT 0,
   last_step INTEGER, seconds REAL, ending TEXT, pid INTEGER NOT NULL, pid_start INTEGER NOT NULL,

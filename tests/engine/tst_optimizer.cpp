@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -135,6 +136,102 @@ TEST(Lars, Trap18_ZeroWeightsAndZeroGradientsTakeTrustOne)
     lars->step(0.1);
     expectEqual(zeroWeight, {-0.05, 0.05});
     expectEqual(zeroGradient, {1, 2});
+}
+
+// Traps 21, 24: the variants of the torch ports differ from the official rule in the ratio and in where the rate
+// stands.
+TEST(Lars, Trap21_TorchVariantsAgainstTheScript)
+{
+    for (const auto variant : {LarsVariant::Torch, LarsVariant::Clip}) {
+        for (const bool nesterov : {false, true}) {
+            const double eta = 0.02, momentum = 0.9, decay = 0.01;
+            Fixture fixture;
+            const auto lars = makeLars(
+                fixture.groups(),
+                {.momentum = momentum, .nesterov = nesterov, .weightDecay = decay, .trustCoefficient = eta}, variant);
+            Numbers w{0.5, -1.5, 2}, v{0, 0, 0}, beta{0.3, -0.2}, betaVelocity{0, 0};
+            const double rates[] = {0, 0.001, 0.4}; // the quotient t/lr is clipped at the first two
+            const Numbers gradients[] = {{0.1, 0.2, -0.3}, {-0.5, 0.25, 0.125}, {0.01, 0, 0.7}};
+            for (int step = 0; step < 3; ++step) {
+                const Numbers &g = gradients[step];
+                const double rate = rates[step];
+                fixture.setGradients(g, {g[0], g[1]}, {g[0], g[1]});
+                lars->step(rate);
+                double trust = eta * norm(w) / (norm(g) + decay * norm(w) + 1e-8);
+                if (variant == LarsVariant::Clip)
+                    trust = rate > 0 ? std::min(trust / rate, 1.0) : 1.0;
+                for (std::size_t i = 0; i < w.size(); ++i) {
+                    const double scaled = trust * (g[i] + decay * w[i]);
+                    v[i] = momentum * v[i] + scaled;
+                    w[i] -= rate * (nesterov ? scaled + momentum * v[i] : v[i]);
+                }
+                for (std::size_t i = 0; i < beta.size(); ++i) {
+                    betaVelocity[i] = momentum * betaVelocity[i] + g[i];
+                    beta[i] -= rate * (nesterov ? g[i] + momentum * betaVelocity[i] : betaVelocity[i]);
+                }
+                expectEqual(fixture.adapted, w);
+                expectEqual(fixture.excluded, beta);
+                EXPECT_NEAR(lars->layerNorms().trust[0].item<double>(), trust, 1e-14);
+            }
+        }
+    }
+}
+
+TEST(Lars, LayerNormsAreThoseOfTheStep)
+{
+    auto w = tensor({3, 4});
+    const auto lars = makeLars({{{"w"}, {w}}, {}}, {.weightDecay = 0.1, .trustCoefficient = 0.001});
+    EXPECT_FALSE(lars->layerNorms().trust.defined());
+    w.mutable_grad() = tensor({0.3, 0.4});
+    lars->step(2);
+    EXPECT_NEAR(lars->layerNorms().weight[0].item<double>(), 5, 1e-14);
+    EXPECT_NEAR(lars->layerNorms().gradient[0].item<double>(), 1, 1e-14); // (0.6, 0.8) with weight decay
+    EXPECT_NEAR(lars->layerNorms().trust[0].item<double>(), 0.005, 1e-14);
+}
+
+TEST(AdamW, AgreesWithLibTorch)
+{
+    auto ours = tensor({0.5, -1.5, 2});
+    auto theirs = ours.clone();
+    const auto adamw = makeAdamW({{{"w"}, {ours}}, {}}, {.momentum = 0.9, .weightDecay = 0.05, .beta2 = 0.98});
+    torch::optim::AdamW peer({theirs},
+                             torch::optim::AdamWOptions(0.01).betas({0.9, 0.98}).eps(1e-8).weight_decay(0.05));
+    for (int step = 0; step < 5; ++step) {
+        const auto gradient = tensor({0.1 * step, -0.2, 0.3});
+        ours.mutable_grad() = gradient.clone();
+        theirs.mutable_grad() = gradient.clone();
+        adamw->step(0.01);
+        peer.step();
+        EXPECT_TRUE(torch::allclose(ours, theirs, 1e-13, 1e-13));
+    }
+}
+
+// The state holds everything: a rule that takes it over goes on bit for bit.
+TEST(Optimizers, Trap29_StateIsAllThatTheNextStepNeeds)
+{
+    for (const char *name : {"lars", "lars-torch", "lars-clip", "sgd", "adamw"}) {
+        OptimizerSettings settings;
+        settings.name = name;
+        Fixture fixture, copy;
+        const auto first = makeOptimizer(fixture.groups(), settings);
+        for (int step = 0; step < 3; ++step) {
+            fixture.setGradients({0.1, 0.2, -0.3}, {0.1, 0.1}, {0.2, 0.1});
+            first->step(0.1);
+        }
+        const auto second = makeOptimizer(copy.groups(), settings);
+        ASSERT_EQ(first->state().size(), second->state().size());
+        for (std::size_t i = 0; i < first->state().size(); ++i)
+            torch::Tensor(second->state()[i]).copy_(first->state()[i]);
+        copy.adapted.copy_(fixture.adapted);
+        copy.zero.copy_(fixture.zero);
+        copy.excluded.copy_(fixture.excluded);
+        fixture.setGradients({0.3, 0.2, 0.3}, {0.1, 0.4}, {0.2, 0.7});
+        copy.setGradients({0.3, 0.2, 0.3}, {0.1, 0.4}, {0.2, 0.7});
+        first->step(0.2);
+        second->step(0.2);
+        EXPECT_TRUE(torch::equal(fixture.adapted, copy.adapted)) << name;
+        EXPECT_TRUE(torch::equal(fixture.excluded, copy.excluded)) << name;
+    }
 }
 
 TEST(Sgd, AgreesWithLibTorch)

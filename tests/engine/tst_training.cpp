@@ -159,7 +159,7 @@ TEST(Training, LearnsToTellPairsApart)
     trained(r, recorder);
     EXPECT_EQ(recorder.evaluations.size(), 1U); // the last epoch always is evaluated
     EXPECT_LT(recorder.epochs.back().meanLoss, recorder.epochs.front().meanLoss - 0.3);
-    EXPECT_LT(recorder.epochs.back().meanLoss, engine::chanceLoss(16) - 0.5);
+    EXPECT_LT(recorder.epochs.back().meanLoss, engine::chanceLoss(16, {}) - 0.5);
 }
 
 // Trap 29: stop anywhere, resume, and nothing differs from the run that was never stopped.
@@ -214,6 +214,49 @@ TEST(Training, StopsAfterTheEpochAndSavesWhenAsked)
     ASSERT_EQ(recorder.checkpoints.size(), 2U);
     EXPECT_EQ(recorder.checkpoints[0].step, 2);
     EXPECT_EQ(recorder.checkpoints[1].step, 4);
+}
+
+TEST(Training, RecomputingChangesNoBitOfARun)
+{
+    TrainRequest saving = request();
+    saving.settings.train.recompute = "blocks";
+    Recorder a, b;
+    EXPECT_EQ(trained(saving, a).weightsSha256, trained(request(), b).weightsSha256);
+}
+
+// Trap 20: a run with ghost batch-norm says so.
+TEST(Training, Trap20_GhostBatchNormIsLabelled)
+{
+    TrainRequest chunked = request(1);
+    chunked.settings.train.chunkSize = 4;
+    Recorder recorder, plain, whole;
+    const auto outcome = trained(chunked, recorder);
+    EXPECT_EQ(recorder.plan.ghostBatch, 4);
+    EXPECT_NE(recorder.events[0].text.find("ghost batch-norm of 4 images"), std::string::npos);
+    const auto exact = trained(request(1), plain);
+    EXPECT_NE(outcome.weightsSha256, exact.weightsSha256);
+    EXPECT_EQ(plain.plan.ghostBatch, 0);
+    chunked.settings.train.chunkSize = 16; // the batch: no ghost, and no second pass
+    EXPECT_EQ(trained(chunked, whole).weightsSha256, exact.weightsSha256);
+    EXPECT_EQ(whole.plan.ghostBatch, 0);
+}
+
+TEST(Training, LearnsInBf16AlmostAsInFp32)
+{
+    Recorder exact, low;
+    trained(request(4), exact);
+    TrainRequest r = request(4);
+    r.settings.train.precision = "bf16";
+    trained(r, low);
+    ASSERT_EQ(low.epochs.size(), 4U);
+    EXPECT_NE(low.steps[3].loss, exact.steps[3].loss);
+    // Same images, same start: the losses differ by the rounding of the network, 1 % of ln 31.
+    EXPECT_NEAR(low.epochs[0].meanLoss, exact.epochs[0].meanLoss, 0.03);
+    r.settings.train.precision = "fp16";
+    r.settings.train.device = "cpu";
+    const auto refused = train(r, low, {});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::BadValue);
 }
 
 TEST(Training, Trap41_ADatasetSmallerThanABatchIsAnError)

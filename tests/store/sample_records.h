@@ -43,6 +43,7 @@ inline RunPlan somePlan()
     plan.testImages = 500;
     plan.parameters = 700'000;
     plan.featureDimension = 128;
+    plan.ghostBatch = 64;
     plan.viewSize = 32;
     plan.chanceLoss = 6.236;
     plan.peakLearningRate = 1;

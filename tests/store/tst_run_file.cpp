@@ -53,6 +53,7 @@ void TestRunFile::recordsComeBackAsWritten()
     QCOMPARE(plan.totalSteps, std::int64_t{30});
     QCOMPARE(plan.stepsPerEpoch, std::int64_t{10});
     QCOMPARE(plan.featureDimension, std::int64_t{128});
+    QCOMPARE(plan.ghostBatch, std::int64_t{64});
     QCOMPARE(plan.chanceLoss, 6.236);
     QCOMPARE(plan.device, std::string("cpu"));
     QCOMPARE(plan.settingsJson, somePlan().settingsJson);

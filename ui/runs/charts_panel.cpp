@@ -1,5 +1,6 @@
 #include "ui/runs/charts_panel.h"
 
+#include "core/config/settings_table.h"
 #include "ui/runs/run_text.h"
 #include "ui/theme.h"
 
@@ -256,9 +257,13 @@ void ChartsPanel::applyPlan(const RunPlan &plan)
     m_stepsPerEpoch = plan.stepsPerEpoch;
     for (SeriesChart *chart : m_charts)
         chart->setAxis(static_cast<ChartAxis>(m_axis->currentIndex()), m_stepsPerEpoch);
-    if (plan.chanceLoss > 0)
-        m_loss->setReference(plan.chanceLoss,
-                             tr("chance: ln(2N − 1) = %1").arg(QLocale().toString(plan.chanceLoss, 'f', 3)));
+    if (plan.chanceLoss <= 0)
+        return;
+    const auto settings = settingsFromJson(plan.settingsJson, {}, "the run's plan");
+    const bool isNtXent = !settings || settings->objective.name == "nt-xent";
+    m_loss->setReference(
+        plan.chanceLoss,
+        (isNtXent ? tr("chance: ln(2N − 1) = %1") : tr("chance: %1")).arg(QLocale().toString(plan.chanceLoss, 'f', 3)));
 }
 
 void ChartsPanel::applyEvaluations(const std::vector<EvaluationRecord> &evaluations)

@@ -11,7 +11,6 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
-#include <QFrame>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -29,10 +28,6 @@ NewRunDialog::NewRunDialog(Start start, QWidget *parent)
     layout->setContentsMargins(space::kLarge, space::kLarge, space::kLarge, space::kLarge);
     layout->setSpacing(space::kMedium);
     layout->addWidget(buildTop());
-    auto *line = new QFrame(this);
-    line->setFrameShape(QFrame::HLine);
-    line->setFrameShadow(QFrame::Plain);
-    layout->addWidget(line);
     layout->addWidget(m_form, 1);
     layout->addWidget(buildBottom());
     m_form->setSettings(m_start.settings);
@@ -153,9 +148,8 @@ QString NewRunDialog::outlookText() const
                       tr("%1 negatives per view").arg(locale.toString(static_cast<qlonglong>(outlook.negatives))),
                       tr("chance loss ln(2N − 1) = %1").arg(locale.toString(outlook.chanceLoss, 'f', 3))};
     if (outlook.stepsPerEpoch && *outlook.stepsPerEpoch > 0)
-        parts << tr("%1 steps per epoch, %2 in all")
-                     .arg(locale.toString(static_cast<qlonglong>(*outlook.stepsPerEpoch)),
-                          locale.toString(static_cast<qlonglong>(*outlook.totalSteps)));
+        parts << tr("%Ln step(s) per epoch, %1 in all", nullptr, static_cast<int>(*outlook.stepsPerEpoch))
+                     .arg(locale.toString(static_cast<qlonglong>(*outlook.totalSteps)));
     else if (outlook.stepsPerEpoch)
         parts << tr("fewer images (%1) than one batch").arg(locale.toString(static_cast<qlonglong>(images)));
     return parts.join(QStringLiteral("  ·  "));

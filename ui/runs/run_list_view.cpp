@@ -9,6 +9,9 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QResizeEvent>
+
+#include <algorithm>
 
 namespace tandem {
 
@@ -85,16 +88,26 @@ RunListView::RunListView(RunListModel *model, QWidget *parent)
 void RunListView::fitColumns()
 {
     const auto width = [this](const QString &text) { return fontMetrics().horizontalAdvance(text) + 28; };
-    horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Fixed); // takes the room that is left
     horizontalHeader()->setMinimumSectionSize(48);
-    setColumnWidth(runlist::State, width(tr("Stops after epoch")) + 20);
-    setColumnWidth(Progress, width(tr("Epoch %1 of %2").arg(888).arg(888)) + 110);
-    setColumnWidth(TimeLeft, width(tr("about %1 h %2 min left").arg(10).arg(50)));
-    setColumnWidth(Knn, width(tr("kNN, last")) + 12);
-    setColumnWidth(BestKnn, width(tr("kNN, best")) + 12);
+    setColumnWidth(runlist::State, width(tr("Stops after epoch")) + 12);
+    setColumnWidth(Progress, width(tr("Epoch %1 of %2").arg(888).arg(888)) + 70);
+    setColumnWidth(TimeLeft, width(tr("about %1 h %2 min left").arg(10).arg(50)) - 12);
+    setColumnWidth(Knn, width(tr("kNN, last")));
+    setColumnWidth(BestKnn, width(tr("kNN, best")));
     setColumnWidth(Loss, width(QStringLiteral("88.888")));
-    setColumnWidth(Speed, width(tr("Images/s")) + 12);
+    setColumnWidth(Speed, width(tr("Images/s")));
     setColumnWidth(Started, width(tr("yesterday %1").arg(QStringLiteral("88:88 PM"))));
+}
+
+void RunListView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    constexpr int kReadableName = 150;
+    int others = 0;
+    for (int column = 0; column < ColumnCount; ++column)
+        others += column == Name ? 0 : columnWidth(column);
+    setColumnWidth(Name, std::max(kReadableName, viewport()->width() - others));
 }
 
 void RunListView::setFilterText(const QString &text)

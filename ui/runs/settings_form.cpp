@@ -1,11 +1,13 @@
 #include "ui/runs/settings_form.h"
 
+#include "core/augment/pipeline.h"
 #include "ui/error_text.h"
 #include "ui/icons.h"
 #include "ui/runs/setting_row.h"
 #include "ui/settings_text.h"
 #include "ui/theme.h"
 
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -38,6 +40,23 @@ QString violationText(const Error &error)
     return errorText(error);
 }
 
+/// What only this machine can tell: folders that are not there, a pipeline that does not read.
+std::vector<Violation> violationsHere(const Settings &settings)
+{
+    std::vector<Violation> found;
+    for (const SettingField &field : settingsTable()) {
+        if (field.kind != SettingKind::Path)
+            continue;
+        const auto path = std::get<std::string>(field.get(settings));
+        if (!path.empty() && !QFileInfo::exists(QString::fromStdString(path)))
+            found.push_back({field.key, {ErrorCode::FileNotFound, {path}, {}}});
+    }
+    // Whether a pipeline is sound does not depend on the images, so any size will do here.
+    if (const auto pipeline = resolvePipeline(settings.augment, 1); !pipeline && !settings.augment.pipeline.empty())
+        found.push_back({"augment.pipeline", pipeline.error()});
+    return found;
+}
+
 } // namespace
 
 SettingsForm::SettingsForm(QWidget *parent)
@@ -52,10 +71,12 @@ SettingsForm::SettingsForm(QWidget *parent)
     m_index->setFixedWidth(150);
     m_index->setAccessibleName(tr("Sections"));
     m_index->setFrameShape(QFrame::NoFrame);
+    m_index->setSpacing(space::kSmall / 2);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFrameShape(QFrame::NoFrame);
     build();
+    m_index->setCurrentRow(0);
     setSettings(Settings{});
     connect(m_index, &QListWidget::currentRowChanged, this, &SettingsForm::showSection);
 }
@@ -152,6 +173,8 @@ void SettingsForm::refreshMarks()
 {
     std::map<std::string, QString, std::less<>> sentences;
     for (const Violation &violation : validate(m_settings))
+        sentences.emplace(violation.key, violationText(violation.error));
+    for (const Violation &violation : violationsHere(m_settings))
         sentences.emplace(violation.key, violationText(violation.error));
     for (const auto &[key, error] : m_untaken)
         sentences.insert_or_assign(key, violationText(error));

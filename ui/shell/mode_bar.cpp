@@ -92,8 +92,14 @@ void ModeBar::addPage(const Page &page, const QString &shortcut)
 
 void ModeBar::setCurrent(PageId id)
 {
-    if (QAbstractButton *button = m_group->button(static_cast<int>(id)))
-        button->setChecked(true);
+    QAbstractButton *button = m_group->button(static_cast<int>(id));
+    if (!button)
+        return;
+    button->setChecked(true);
+    // The focus follows from button to button, and starts at the page shown; a page's own focus is left alone.
+    const QWidget *focused = window()->focusWidget();
+    if (!focused || focused->parentWidget() == this)
+        button->setFocus(Qt::OtherFocusReason);
 }
 
 void ModeBar::paintEvent(QPaintEvent *)

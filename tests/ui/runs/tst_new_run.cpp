@@ -24,7 +24,7 @@ namespace {
 Settings validSettings()
 {
     Settings settings;
-    settings.data.path = "/data/shapes";
+    settings.data.path = "/"; // any folder that exists
     return settings;
 }
 
@@ -66,7 +66,7 @@ private Q_SLOTS:
     void settingsRoundTrip()
     {
         Settings settings = validSettings();
-        settings.data.testPath = "/data/test set";
+        settings.data.testPath = "/usr";
         settings.augment.pipeline = R"({"size":32,"operations":[]})";
         settings.augment.strength = 0.35;
         settings.encoder.name = "resnet50";
@@ -87,6 +87,20 @@ private Q_SLOTS:
         }
         QCOMPARE(settingsToJson(form.settings()), settingsToJson(settings));
         QCOMPARE(form.violationCount(), 0);
+    }
+
+    void whatThisMachineLacksStandsBesideItsField()
+    {
+        SettingsForm form;
+        Settings settings = validSettings();
+        settings.data.testPath = "/no/such/folder";
+        settings.augment.pipeline = R"({"size":32,"operatons":[]})";
+        form.setSettings(settings);
+        QCOMPARE(form.violationCount(), 2);
+        const QString missing = form.row("data.test_path")->violation();
+        QVERIFY2(missing.contains(QStringLiteral("/no/such/folder")), qPrintable(missing));
+        const QString unknown = form.row("augment.pipeline")->violation();
+        QVERIFY2(unknown.contains(QStringLiteral("operatons")), qPrintable(unknown));
     }
 
     void violationsStandBesideTheirFields()
@@ -193,7 +207,7 @@ private Q_SLOTS:
         NewRunDialog dialog({Settings{}, {}, {}, {}});
         QVERIFY(!dialog.canStart());
         QVERIFY(!startButton(dialog)->isEnabled());
-        type(dialog.form()->row("data.path"), QStringLiteral("/data/shapes"));
+        type(dialog.form()->row("data.path"), QStringLiteral("/"));
         QVERIFY(dialog.canStart());
         QVERIFY(startButton(dialog)->isEnabled());
         QSignalSpy accepted(&dialog, &QDialog::accepted);
