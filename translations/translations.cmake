@@ -27,7 +27,8 @@ set_source_files_properties(${compiled_folder}/qrc_tandem_i18n.cpp PROPERTIES SK
 target_sources(tandem_ui PRIVATE ${compiled_folder}/qrc_tandem_i18n.cpp)
 
 # The sentences of errors and the texts of settings stand in core, marked for lupdate.
-set(translated_sources app/window_main.cpp ui core/base/error.cpp core/config/settings_table.cpp)
+set(translated_sources app/window_main.cpp ui core/base/error.cpp core/config/settings_table.cpp
+                       core/augment/operation_table.cpp core/augment/presets.cpp)
 add_custom_target(
   update_translations
   COMMAND Qt6::lupdate -silent -no-obsolete -locations none -I ${CMAKE_SOURCE_DIR} ${translated_sources}

@@ -146,6 +146,16 @@ void ProjectSession::setDraft(const Settings &settings)
     Q_EMIT draftChanged();
 }
 
+std::optional<std::string> ProjectSession::text(std::string_view key) const
+{
+    return d->index->text(key);
+}
+
+Result<void> ProjectSession::setText(std::string_view key, std::string_view value)
+{
+    return d->index->setText(key, value);
+}
+
 void ProjectSession::storeDraft()
 {
     d->draftTimer.stop();

@@ -9,6 +9,9 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace tandem {
 
@@ -32,7 +35,15 @@ public:
     [[nodiscard]] const Settings &draft() const;
     void setDraft(const Settings &settings);
 
+    /// A small text that a page keeps in the project, by key. Errors: DatabaseFailed, DiskFull, FileUnwritable.
+    [[nodiscard]] std::optional<std::string> text(std::string_view key) const;
+    [[nodiscard]] Result<void> setText(std::string_view key, std::string_view value);
+
+    /// Asks for the form of a new run that starts from these settings.
+    void requestNewRun(const Settings &settings) { Q_EMIT newRunRequested(settings); }
+
 Q_SIGNALS:
+    void newRunRequested(const tandem::Settings &settings);
     void selectedRunChanged(const tandem::RunId &id);
     void draftChanged();
     /// A failure worth the message bar of the window.

@@ -32,9 +32,9 @@ Result<std::optional<TrainingData>> openTrainingData(const Settings &settings, C
 
     TrainingData data;
     data.skipped = (*images)->skipped();
+    auto split = splitForTraining(*images, settings.data, seed);
+    data.train = std::move(split.train);
     if (settings.data.testPath.empty()) {
-        auto split = splitHoldOut(*images, settings.data.holdOut, seed);
-        data.train = std::move(split.train);
         data.test = std::move(split.test);
         data.testSplit = "hold-out";
     } else {
@@ -43,12 +43,10 @@ Result<std::optional<TrainingData>> openTrainingData(const Settings &settings, C
             return test.error();
         if (!*test)
             return std::optional<TrainingData>();
-        data.train = std::move(*images);
         data.test = std::move(*test);
         data.testSplit = "test";
         data.skipped.insert(data.skipped.end(), data.test->skipped().begin(), data.test->skipped().end());
     }
-    data.train = limitImages(data.train, static_cast<std::uint32_t>(settings.data.limit), seed);
     if (data.train->size() < settings.train.batchSize)
         return Error{ErrorCode::DatasetTooSmall,
                      {std::to_string(data.train->size()), std::to_string(settings.train.batchSize)},

@@ -20,22 +20,15 @@ Pipeline firstOperations(Pipeline pipeline, std::size_t count)
     return pipeline;
 }
 
-double microsecondsPerView(const Pipeline &pipeline, std::span<const ImageView> images, std::uint32_t round,
-                           ViewRenderer &renderer, std::vector<std::uint8_t> &pixels)
+double microsecondsPerView(const Pipeline &pipeline, std::span<const ImageView> images, ViewRenderer &renderer,
+                           std::vector<std::uint8_t> &pixels)
 {
     const auto begin = std::chrono::steady_clock::now();
     for (std::uint32_t i = 0; i < kViewsPerRound; ++i) {
         const ImageView &image = images[i % images.size()];
-        renderer.render(image, drawTrainingView(pipeline, image.width, image.height, 1, round + 1, i, 0), pixels);
+        renderer.render(image, drawTrainingView(pipeline, image.width, image.height, 1, 1, i, 0), pixels);
     }
     return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count() / kViewsPerRound;
-}
-
-double median(std::vector<double> &values)
-{
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
 }
 
 } // namespace
@@ -47,29 +40,28 @@ std::optional<PipelineCost> measureCost(const Pipeline &pipeline, std::span<cons
     std::vector<Pipeline> prefixes;
     for (std::size_t i = 0; i <= count; ++i)
         prefixes.push_back(firstOperations(pipeline, i));
-    // Round by round over all prefixes, so that a busy moment of the machine meets all of them alike.
-    std::vector<std::vector<double>> times(count + 1);
+    // Round by round over all prefixes, so that a busy moment of the machine meets all of them alike. The quickest
+    // round counts, as only that was undisturbed; all make the same views.
+    std::vector<double> times(count + 1);
     ViewRenderer renderer;
     std::vector<std::uint8_t> pixels(3 * static_cast<std::size_t>(pipeline.size) *
                                      static_cast<std::size_t>(pipeline.size));
-    for (int round = 0; round <= rounds; ++round) {
+    for (int round = 0; round < rounds; ++round) {
         for (std::size_t i = 0; i <= count; ++i) {
             if (stop.stop_requested())
                 return std::nullopt;
-            const double time =
-                microsecondsPerView(prefixes[i], images, static_cast<std::uint32_t>(round), renderer, pixels);
-            if (round > 0) // the first one warms the caches
-                times[i].push_back(time);
+            const double time = microsecondsPerView(prefixes[i], images, renderer, pixels);
+            times[i] = round == 0 ? time : std::min(times[i], time);
         }
     }
     PipelineCost cost;
-    double before = median(times[0]);
+    double before = times[0];
     cost.restMicroseconds = before;
     for (std::size_t i = 0; i < count; ++i) {
         // The same crops in place of the resized whole image: what is before the first crop falls away with it.
         const bool firstCrop = std::holds_alternative<RandomResizedCrop>(pipeline.operations[i].kind) &&
                                pipeline.operations[i].enabled && cost.restMicroseconds > 0;
-        const double now = median(times[i + 1]);
+        const double now = times[i + 1];
         if (firstCrop)
             before = std::max(0.0, before - std::exchange(cost.restMicroseconds, 0.0));
         cost.microsecondsPerOperation.push_back(std::max(0.0, now - before));

@@ -19,8 +19,8 @@ struct PipelineCost {
     double restMicroseconds = 0; // drawing, and resizing where there is no crop
 };
 
-/// Times the views of these images, `rounds` times each, and takes the median round. One thread; some ten
-/// milliseconds for small views. None if `stop` was requested. Preconditions: at least one image; as drawView.
+/// Times some views of these images, `rounds` times each (at least once), and takes the quickest round. One thread;
+/// some ten milliseconds for small views. None if `stop` was requested. Preconditions: at least one image; as drawView.
 [[nodiscard]] std::optional<PipelineCost> measureCost(const Pipeline &pipeline, std::span<const ImageView> images,
                                                       int rounds = 5, const std::stop_token &stop = {});
 

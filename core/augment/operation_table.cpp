@@ -11,9 +11,6 @@ namespace tandem {
 
 namespace {
 
-/// A crop of less than this share of the image never passes TensorFlow's sampler (its min_object_covered).
-constexpr double kTensorFlowMinCovered = 0.1;
-
 /// Builds one row; member pointers select the parameters.
 template <class Kind> class RowBuilder {
 public:
@@ -139,6 +136,25 @@ std::string acceptedValues(const OperationParameter &parameter)
     }
     return "a number from " + settingText(SettingValue(parameter.minimum)) + " to " +
            settingText(SettingValue(parameter.maximum));
+}
+
+void setParameter(OperationKind &kind, const OperationParameter &parameter, double value)
+{
+    const OperationRow &row = operationRow(kind);
+    const double last = parameter.kind == ParameterKind::Choice ? static_cast<double>(parameter.choices.size()) - 1
+                        : parameter.kind == ParameterKind::Flag ? 1
+                                                                : parameter.maximum;
+    parameter.set(kind, std::clamp(value, parameter.kind == ParameterKind::Number ? parameter.minimum : 0, last));
+    constexpr double kLeastLargestArea = kTensorFlowMinCovered + 0.01;
+    if (auto *crop = std::get_if<RandomResizedCrop>(&kind); crop && crop->sampler == CropSampler::TensorFlow)
+        crop->maxArea = std::max(crop->maxArea, kLeastLargestArea);
+    const double now = parameter.get(kind);
+    for (const OperationParameter &other : row.parameters) {
+        if (other.key == parameter.atMost && now > other.get(kind))
+            other.set(kind, now);
+        if (other.atMost == parameter.key && other.get(kind) > now)
+            other.set(kind, now);
+    }
 }
 
 std::optional<ParameterFault> findFault(const OperationKind &kind)

@@ -11,6 +11,9 @@
 
 namespace tandem {
 
+/// Crops of less than this share of the image never pass TensorFlow's sampler (its min_object_covered).
+constexpr double kTensorFlowMinCovered = 0.1;
+
 enum class ParameterKind { Number, Flag, Choice };
 
 /// One parameter of an operation: all that JSON and a form need to know of it.
@@ -51,6 +54,10 @@ struct ParameterFault {
     std::string accepted; // "a number from 0 to 1"
 };
 [[nodiscard]] std::optional<ParameterFault> findFault(const OperationKind &kind);
+
+/// Sets a parameter to a value clamped into its range, and moves the others that would contradict it, so that a kind
+/// without a fault stays without. Precondition: the parameter is of this kind's row.
+void setParameter(OperationKind &kind, const OperationParameter &parameter, double value);
 
 /// What a parameter accepts: "a number from 0 to 1", "one of torchvision, tensorflow", "true or false".
 [[nodiscard]] std::string acceptedValues(const OperationParameter &parameter);

@@ -153,12 +153,11 @@ double matchRate(const std::vector<std::vector<float>> &first, const std::vector
     return (found(first, second) + found(second, first)) / (2.0 * static_cast<double>(first.size()));
 }
 
-std::optional<ShortcutReport> measureShortcuts(const Pipeline &pipeline, std::span<const std::uint32_t> samples,
-                                               const std::function<ImageView(std::uint32_t)> &image, std::uint64_t seed,
-                                               std::uint32_t epoch, const std::stop_token &stop)
+std::optional<PairFeatures> collectFeatures(const Pipeline &pipeline, std::span<const std::uint32_t> samples,
+                                            const std::function<ImageView(std::uint32_t)> &image, std::uint64_t seed,
+                                            std::uint32_t epoch, const std::stop_token &stop)
 {
-    using Features = std::vector<std::vector<float>>;
-    std::array<std::array<Features, 2>, kTrivialFeatures.size()> features;
+    PairFeatures features;
     ViewRenderer renderer;
     std::vector<std::uint8_t> pixels(3 * static_cast<std::size_t>(pipeline.size) *
                                      static_cast<std::size_t>(pipeline.size));
@@ -174,11 +173,45 @@ std::optional<ShortcutReport> measureShortcuts(const Pipeline &pipeline, std::sp
                 features[i][view].push_back(trivialFeature(kTrivialFeatures[i], rendered));
         }
     }
+    return features;
+}
+
+ShortcutReport measureShortcuts(const PairFeatures &features)
+{
     ShortcutReport report;
-    report.candidates = static_cast<int>(samples.size());
+    report.candidates = static_cast<int>(features[0][0].size());
     for (std::size_t i = 0; i < kTrivialFeatures.size(); ++i)
         report.found[i] = matchRate(features[i][0], features[i][1]);
     return report;
+}
+
+AnchorCosines anchorCosines(const std::array<FeatureRows, 2> &feature, std::size_t anchor)
+{
+    assert(anchor < feature[0].size());
+    const std::size_t size = feature[0][anchor].size();
+    std::vector<double> mean(size);
+    for (const FeatureRows &rows : feature)
+        for (const auto &row : rows)
+            for (std::size_t i = 0; i < size; ++i)
+                mean[i] += row[i] / (2.0 * static_cast<double>(rows.size()));
+    const auto cosine = [&](const std::vector<float> &a, const std::vector<float> &b) {
+        double dot = 0, aa = 0, bb = 0;
+        for (std::size_t i = 0; i < size; ++i) {
+            const double x = a[i] - mean[i], y = b[i] - mean[i];
+            dot += x * y;
+            aa += x * x;
+            bb += y * y;
+        }
+        return aa > 0 && bb > 0 ? dot / std::sqrt(aa * bb) : 0.0;
+    };
+    const std::vector<float> &own = feature[0][anchor];
+    AnchorCosines cosines;
+    cosines.positive = cosine(own, feature[1][anchor]);
+    for (const FeatureRows &rows : feature)
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            if (i != anchor)
+                cosines.negatives.push_back(cosine(own, rows[i]));
+    return cosines;
 }
 
 } // namespace tandem

@@ -31,17 +31,32 @@ constexpr std::array kTrivialFeatures = {TrivialFeature::ColorHistogram, Trivial
 [[nodiscard]] double matchRate(const std::vector<std::vector<float>> &first,
                                const std::vector<std::vector<float>> &second);
 
+/// Every feature of two views of each sample: [kTrivialFeatures][view][sample].
+using FeatureRows = std::vector<std::vector<float>>;
+using PairFeatures = std::array<std::array<FeatureRows, 2>, kTrivialFeatures.size()>;
+
+/// Makes the two training views of each of the images (views 0 and 1 of `epoch`). `image` gives the pixels of a sample.
+/// One thread; none if `stop` was requested. Preconditions: as drawView.
+[[nodiscard]] std::optional<PairFeatures> collectFeatures(const Pipeline &pipeline,
+                                                          std::span<const std::uint32_t> samples,
+                                                          const std::function<ImageView(std::uint32_t)> &image,
+                                                          std::uint64_t seed, std::uint32_t epoch,
+                                                          const std::stop_token &stop = {});
+
 struct ShortcutReport {
     int candidates = 0;                                  // N: among so many the positive is sought
     std::array<double, kTrivialFeatures.size()> found{}; // share of positives found, in order of kTrivialFeatures
 };
+[[nodiscard]] ShortcutReport measureShortcuts(const PairFeatures &features);
 
-/// Makes two training views of each of the images (views 0 and 1 of `epoch`) and measures every feature. `image` gives
-/// the pixels of a sample. One thread; none if `stop` was requested. Preconditions: as drawView.
-[[nodiscard]] std::optional<ShortcutReport> measureShortcuts(const Pipeline &pipeline,
-                                                             std::span<const std::uint32_t> samples,
-                                                             const std::function<ImageView(std::uint32_t)> &image,
-                                                             std::uint64_t seed, std::uint32_t epoch,
-                                                             const std::stop_token &stop = {});
+/// The cosines that a contrastive loss would see of one anchor, were the feature the encoder: of view 0 of a sample to
+/// its view 1, and to both views of all other samples. The mean of all rows is taken off first, as cosines of positive
+/// numbers are all alike. A row of zeros has cosine 0 with everything.
+struct AnchorCosines {
+    double positive = 0;
+    std::vector<double> negatives; // 2N - 2
+};
+/// Precondition: anchor is a row.
+[[nodiscard]] AnchorCosines anchorCosines(const std::array<FeatureRows, 2> &feature, std::size_t anchor);
 
 } // namespace tandem

@@ -2,6 +2,7 @@
 
 #include "core/base/image_view.h"
 #include "core/base/result.h"
+#include "core/config/settings.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -88,5 +89,10 @@ struct HoldOutSplit {
 
 /// At most `count` images, stratified by class, by seed, in the original order. count 0 or >= size: the same set.
 [[nodiscard]] ImageSetPtr limitImages(const ImageSetPtr &images, std::uint32_t count, std::uint64_t seed);
+
+/// The images a run trains on, numbered as its trainer numbers its samples, and what is held out of them (null where
+/// the settings name test images).
+[[nodiscard]] HoldOutSplit splitForTraining(const ImageSetPtr &images, const DataSettings &settings,
+                                            std::uint64_t seed);
 
 } // namespace tandem

@@ -135,4 +135,13 @@ ImageSetPtr limitImages(const ImageSetPtr &images, std::uint32_t count, std::uin
     return subset(images, std::move(indices));
 }
 
+HoldOutSplit splitForTraining(const ImageSetPtr &images, const DataSettings &settings, std::uint64_t seed)
+{
+    HoldOutSplit split{images, nullptr};
+    if (settings.testPath.empty())
+        split = splitHoldOut(images, settings.holdOut, seed);
+    split.train = limitImages(split.train, static_cast<std::uint32_t>(settings.limit), seed);
+    return split;
+}
+
 } // namespace tandem

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void strengthIsThePapers();
     void everySettingsChoiceIsAPreset();
     void tableFitsTheKinds();
+    void settingAParameterLeavesNoFault();
     void jsonRoundTrip();
     void jsonDefaults();
     void jsonErrors_data();
@@ -131,6 +132,28 @@ void TestPipeline::tableFitsTheKinds()
                 QCOMPARE(other.get(kind), other.key == parameter.key ? value : other.get(table[i].defaults));
         }
     }
+}
+
+void TestPipeline::settingAParameterLeavesNoFault()
+{
+    // Every parameter to both ends and beyond, from the defaults and from what the setting before left.
+    for (const OperationRow &row : operationTable()) {
+        OperationKind kind = row.defaults;
+        for (const double value : {-1e9, 1e9, 0.5, -1e9, 1e9}) {
+            for (const OperationParameter &parameter : row.parameters) {
+                setParameter(kind, parameter, value);
+                QVERIFY2(!findFault(kind), (row.word + "." + parameter.key).c_str());
+            }
+        }
+    }
+    OperationKind blur = GaussianBlur{};
+    setParameter(blur, operationRow(blur).parameters[0], 5); // the smallest above the largest takes it along
+    QCOMPARE(std::get<GaussianBlur>(blur).maxSigma, 5.0);
+    setParameter(blur, operationRow(blur).parameters[1], 1);
+    QCOMPARE(std::get<GaussianBlur>(blur).minSigma, 1.0);
+    OperationKind crop = RandomResizedCrop{.maxArea = 0.09};
+    setParameter(crop, operationRow(crop).parameters[4], 1);
+    QVERIFY(std::get<RandomResizedCrop>(crop).maxArea > 0.1);
 }
 
 void TestPipeline::jsonRoundTrip()

@@ -47,8 +47,8 @@ public:
     [[nodiscard]] ShortcutReport measure(const Pipeline &pipeline, std::uint64_t seed = 1) const
     {
         const auto all = samples();
-        return *measureShortcuts(
-            pipeline, all, [this](std::uint32_t i) { return viewOf(m_images[i]); }, seed, 1);
+        const auto image = [this](std::uint32_t i) { return viewOf(m_images[i]); };
+        return measureShortcuts(*collectFeatures(pipeline, all, image, seed, 1));
     }
 
 private:
@@ -142,6 +142,20 @@ private Q_SLOTS:
         QVERIFY(crop.found[mean] > 3 * color.found[mean]);
     }
 
+    void cosinesOfKnownRows()
+    {
+        // Mean (0, 0): cosines as they stand.
+        const std::array<std::vector<std::vector<float>>, 2> rows = {{{{1, 0}, {-1, 0}}, {{0, 2}, {0, -2}}}};
+        const AnchorCosines cosines = anchorCosines(rows, 0);
+        QCOMPARE(cosines.positive, 0.0);
+        QCOMPARE(cosines.negatives, (std::vector<double>{-1, 0}));
+        // A common offset is taken off.
+        const std::array<std::vector<std::vector<float>>, 2> moved = {{{{6, 5}, {4, 5}}, {{5, 7}, {5, 3}}}};
+        QCOMPARE(anchorCosines(moved, 0).negatives, cosines.negatives);
+        const std::array<std::vector<std::vector<float>>, 2> same = {{{{3}, {3}}, {{3}, {3}}}};
+        QCOMPARE(anchorCosines(same, 1).positive, 0.0);
+    }
+
     void isAFunctionOfTheSeed()
     {
         const Shapes shapes(40);
@@ -157,8 +171,8 @@ private Q_SLOTS:
         const std::vector<std::uint32_t> one{0};
         const auto image = plain(1, 2, 3);
         const auto pixels = [&](std::uint32_t) { return viewOf(image); };
-        QVERIFY(!measureShortcuts(presetPipeline("cifar"), one, pixels, 1, 1, source.get_token()));
-        QVERIFY(measureShortcuts(presetPipeline("cifar"), one, pixels, 1, 1));
+        QVERIFY(!collectFeatures(presetPipeline("cifar"), one, pixels, 1, 1, source.get_token()));
+        QVERIFY(collectFeatures(presetPipeline("cifar"), one, pixels, 1, 1));
     }
 };
 

@@ -52,7 +52,7 @@ QStringList unnamedFocusable(QWidget &root)
         if ((widget->focusPolicy() & Qt::TabFocus) == 0 || widget->focusProxy())
             continue;
         // The parts that Qt composes its widgets of are named by the whole.
-        if (widget->objectName().startsWith(QLatin1String("qt_")))
+        if (widget->objectName().startsWith(QLatin1String("qt_")) || widget->inherits("QComboBoxListView"))
             continue;
         QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
         if (!interface || interface->text(QAccessible::Name).isEmpty())

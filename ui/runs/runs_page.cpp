@@ -121,8 +121,11 @@ void RunsPage::setSession(ProjectSession *newSession)
     m_detail->clear();
     m_detail->setRow(nullptr);
     m_controller.setSession(newSession);
-    if (newSession != nullptr)
+    if (newSession != nullptr) {
         connect(newSession, &ProjectSession::selectedRunChanged, m_list, &RunListView::selectRun);
+        connect(newSession, &ProjectSession::newRunRequested, this,
+                [this](const Settings &settings) { openDialog(settings, {}, true); });
+    }
     Q_EMIT activityChanged({});
 }
 

@@ -92,6 +92,7 @@ QString helpTopic(PageId id)
     case PageId::Runs:
         return QStringLiteral("runs");
     case PageId::Augment:
+        return QStringLiteral("augment");
     case PageId::Sweeps:
     case PageId::Embeddings:
         break;

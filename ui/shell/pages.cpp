@@ -1,5 +1,6 @@
 #include "ui/shell/pages.h"
 
+#include "ui/augment/augment_page.h"
 #include "ui/data/data_page.h"
 #include "ui/runs/runs_page.h"
 #include "ui/shell/coming_page.h"
@@ -18,16 +19,13 @@ struct Pages {
 
 QList<Page *> makePages()
 {
-    auto *augment = new ComingPage(PageId::Augment, Pages::tr("Augment"), QStringLiteral("augment"),
-                                   Pages::tr("Here you will design the augmentations on your own images and see at "
-                                             "once which views they make."));
     auto *sweeps = new ComingPage(PageId::Sweeps, Pages::tr("Sweeps"), QStringLiteral("sweeps"),
                                   Pages::tr("Here you will train one experiment at many temperatures and batch sizes, "
                                             "and see which setting matters."));
     auto *embeddings = new ComingPage(PageId::Embeddings, Pages::tr("Embeddings"), QStringLiteral("embeddings"),
                                       Pages::tr("Here you will see the images as the encoder arranges them: a map, "
                                                 "the neighbors of each image, and the classes that mix."));
-    return {new DataPage, augment, new RunsPage, sweeps, embeddings};
+    return {new DataPage, new AugmentPage, new RunsPage, sweeps, embeddings};
 }
 
 } // namespace tandem

@@ -1,0 +1,241 @@
+#include "core/data/shapes.h"
+#include "tests/ui/ui_testing.h"
+#include "ui/augment/augment_page.h"
+#include "ui/augment/insight_panel.h"
+#include "ui/augment/operation_list.h"
+#include "ui/augment/pipeline_editor.h"
+#include "ui/augment/preview_bar.h"
+#include "ui/augment/preview_grid.h"
+#include "ui/augment/temperature_panel.h"
+#include "ui/augment/view_inspector.h"
+#include "ui/project_session.h"
+#include "ui/widgets/empty_state.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tandem;
+
+class AugmentPageTest : public QObject {
+    Q_OBJECT
+public:
+    explicit AugmentPageTest(const testing::Sandbox &box) : m_box(box) {}
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(makeShapes(m_box.path(QStringLiteral("shapes")).toStdString(), {.imagesPerClass = 20}).value());
+    }
+    void init()
+    {
+        m_project = m_box.path(QStringLiteral("page%1.tandem").arg(++m_projects));
+        QVERIFY(createProject(m_project.toStdString()));
+        open();
+    }
+    void cleanup() { close(); }
+
+    void withoutImagesItTeaches()
+    {
+        QVERIFY(m_page->findChild<EmptyState *>()->isVisible());
+        QVERIFY(!m_page->grid().isVisible());
+    }
+
+    void showsViewsAndMeasures()
+    {
+        choose();
+        const PreviewResultPtr &result = m_page->grid().result();
+        QCOMPARE(result->request.samples.size(), std::size_t(8));
+        QCOMPARE(result->views.size(), std::size_t(8 * 3 * 2));
+        QVERIFY(m_page->inspector().text().contains(QStringLiteral("Crop")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->insight().report().has_value(), 20'000);
+        QCOMPARE(m_page->insight().report()->candidates, 128);
+        QVERIFY(!m_page->insight().shortcutText().isEmpty());
+        QVERIFY(m_page->insight().temperature().sentence().contains(QStringLiteral("254"))); // 2 * 128 - 2
+        QSignalSpy cost(&m_page->insight(), &InsightPanel::costMeasured);
+        QTRY_VERIFY_WITH_TIMEOUT(!cost.isEmpty() || !m_page->insight().isBusy(), 20'000);
+        QTRY_VERIFY(m_page->editor()
+                        .operations()
+                        .item(0)
+                        ->data(Qt::AccessibleTextRole)
+                        .toString()
+                        .contains(QStringLiteral("µs")));
+    }
+
+    void numbersAreTheTrainers()
+    {
+        Settings draft = m_session->draft();
+        draft.data.holdOut = 0.25;
+        draft.data.limit = 100;
+        draft.train.seed = 9;
+        m_session->setDraft(draft);
+        choose();
+        const auto images = openImages(m_box.path(QStringLiteral("shapes/train")).toStdString());
+        const auto train = limitImages(splitHoldOut(*images, 0.25, 9).train, 100, 9);
+        QCOMPARE(m_page->images()->images->size(), 100U);
+        for (std::uint32_t i = 0; i < 100; ++i)
+            QCOMPARE(m_page->images()->images->name(i), train->name(i));
+        QCOMPARE(m_page->bar().choice().seed, std::uint64_t(9));
+    }
+
+    void editsReachTheGrid()
+    {
+        choose();
+        QSignalSpy current(&m_page->grid(), &PreviewGrid::currentChanged);
+        m_page->editor().choosePreset(QStringLiteral("weak"));
+        QTRY_VERIFY(m_page->grid().result()->request.pipelines[0] == m_page->document().pipeline());
+        QCOMPARE(m_page->grid().result()->request.pipelines[0].operations.size(), std::size_t(2));
+        m_page->document().history().undo();
+        QTRY_COMPARE(m_page->grid().result()->request.pipelines[0].operations.size(), std::size_t(4));
+    }
+
+    void samplesAreChosenByClassAndSearch()
+    {
+        choose();
+        auto *search = named<QLineEdit>(QStringLiteral("Search by file name"));
+        search->setText(QStringLiteral("star/"));
+        QTRY_VERIFY(allNamed("star/"));
+        search->clear();
+        auto *classes = named<QComboBox>(QStringLiteral("Class of the samples"));
+        classes->setCurrentIndex(classes->findText(QStringLiteral("cross")));
+        QTRY_VERIFY(allNamed("cross/"));
+        search->setText(QStringLiteral("no such"));
+        QTRY_VERIFY(!m_page->grid().result());
+    }
+
+    void comparisonDoublesTheRows()
+    {
+        choose();
+        m_page->bar().setSamples(3);
+        auto *compare = named<QComboBox>(QStringLiteral("Pipeline to compare with"));
+        compare->setCurrentIndex(compare->findData(QStringLiteral("weak")));
+        QTRY_COMPARE(m_page->grid().result()->views.size(), std::size_t(3 * 2 * 3 * 2));
+    }
+
+    void workIsKeptInTheProject()
+    {
+        choose();
+        m_page->editor().add(Solarize{});
+        const Pipeline before = m_page->document().pipeline();
+        close();
+        open();
+        QTRY_VERIFY(m_page->document().pipeline() == before);
+        QVERIFY(!m_page->document().history().canUndo());
+    }
+
+    void startAsksForARunWithThePipeline()
+    {
+        choose();
+        m_page->editor().add(Solarize{});
+        QSignalSpy asked(m_session.get(), &ProjectSession::newRunRequested);
+        Settings wanted;
+        connect(m_session.get(), &ProjectSession::newRunRequested, this, [&](const Settings &s) { wanted = s; });
+        m_page->menuActions().first()->trigger();
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(*resolvePipeline(wanted.augment, 500) == m_page->document().pipeline());
+        QCOMPARE(wanted.data.path, m_session->draft().data.path);
+    }
+
+    void theWindowIsNeverBlocked()
+    {
+        choose();
+        m_page->bar().setSamples(8);
+        Pipeline large = presetPipeline("imagenet");
+        m_page->document().change(large, QStringLiteral("large"));
+        const testing::LoopWatch watch;
+        for (int i = 0; i < 40; ++i) { // a hand that drags
+            setColorStrength(large, 0.05 * i);
+            m_page->document().change(large, QStringLiteral("strength"), 1);
+            QTest::qWait(16);
+        }
+        QVERIFY(watch.ticks() > 20);
+        QVERIFY2(watch.longestWorkMs() < 50, qPrintable(QString::number(watch.longestWorkMs())));
+        QTRY_VERIFY(m_page->grid().result()->request.pipelines[0] == large);
+    }
+
+    void everythingIsNamed()
+    {
+        choose();
+        const QStringList unnamed = testing::unnamedFocusable(*m_page);
+        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(QLatin1Char('\n'))));
+    }
+
+    void fitsTheSmallestWindow()
+    {
+        choose();
+        QVERIFY2(m_page->minimumSizeHint().width() <= 700,
+                 qPrintable(QString::number(m_page->minimumSizeHint().width())));
+        m_page->resize(700, 500);
+        QVERIFY(!m_page->inspector().isVisible());
+        QVERIFY(m_page->grid().viewport()->width() > 200);
+        m_page->resize(1180, 740);
+        QVERIFY(m_page->inspector().isVisible());
+        QVERIFY(m_page->insight().width() > 150);
+    }
+
+    void leavingTheProjectEmptiesThePage()
+    {
+        choose();
+        m_page->setSession(nullptr);
+        QVERIFY(!m_page->images());
+        QVERIFY(!m_page->grid().result());
+        QVERIFY(m_page->findChild<EmptyState *>()->isVisible());
+    }
+
+private:
+    void open()
+    {
+        auto session = ProjectSession::open(m_project, QStringLiteral("tandem-cli"));
+        QVERIFY(session);
+        m_session = std::move(*session);
+        m_page = std::make_unique<AugmentPage>();
+        m_page->setSession(m_session.get());
+        m_page->resize(1180, 740);
+        m_page->show();
+    }
+    void close()
+    {
+        m_page->setSession(nullptr);
+        m_page.reset();
+        m_session.reset();
+    }
+    void choose()
+    {
+        Settings draft = m_session->draft();
+        draft.data.path = m_box.path(QStringLiteral("shapes/train")).toStdString();
+        m_session->setDraft(draft);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->grid().result(), 30'000);
+    }
+    template <class Widget> [[nodiscard]] Widget *named(const QString &name) const
+    {
+        for (auto *widget : m_page->template findChildren<Widget *>())
+            if (widget->accessibleName() == name)
+                return widget;
+        qFatal("no widget is named %s", qPrintable(name));
+    }
+    [[nodiscard]] bool allNamed(const std::string &part) const
+    {
+        const PreviewResultPtr &result = m_page->grid().result();
+        return result && std::all_of(result->request.samples.begin(), result->request.samples.end(), [&](auto sample) {
+                   return m_page->images()->images->name(sample).find(part) != std::string::npos;
+               });
+    }
+
+    const testing::Sandbox &m_box;
+    int m_projects = 0;
+    QString m_project;
+    std::unique_ptr<ProjectSession> m_session;
+    std::unique_ptr<AugmentPage> m_page;
+};
+
+int main(int argc, char **argv)
+{
+    const testing::Sandbox box;
+    QApplication application(argc, argv);
+    AugmentPageTest test(box);
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_augment_page.moc"

@@ -1,0 +1,164 @@
+#include "core/augment/renderer.h"
+#include "tests/ui/ui_testing.h"
+#include "ui/augment/preview_grid.h"
+#include "ui/augment/preview_scheduler.h"
+#include "ui/augment/view_inspector.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tandem;
+
+class PreviewTest : public QObject {
+    Q_OBJECT
+public:
+    explicit PreviewTest(const testing::Sandbox &box) : m_box(box) {}
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        testing::writeImages(m_box.path(QStringLiteral("set")), QStringLiteral("a"), 6, 50);
+        auto images = openImages(m_box.path(QStringLiteral("set")).toStdString());
+        QVERIFY(images);
+        m_images = *images;
+    }
+
+    void viewsAreTheTrainers()
+    {
+        // As the loader makes them: drawTrainingView and one ViewRenderer for all.
+        const PreviewRequest request = requestOf(presetPipeline("imagenet"));
+        const auto result = renderPreview(request);
+        QVERIFY(result);
+        QCOMPARE(result->views.size(), std::size_t(3 * 2 * 2));
+        ViewRenderer renderer;
+        std::vector<std::uint8_t> pixels(224 * 224 * 3);
+        for (std::size_t row = 0; row < request.samples.size(); ++row) {
+            for (int draw = 0; draw < request.draws; ++draw) {
+                for (int view = 0; view < 2; ++view) {
+                    const std::uint32_t sample = request.samples[row];
+                    const ImageView image = m_images->image(sample);
+                    const auto epoch = request.firstEpoch + static_cast<std::uint32_t>(draw);
+                    renderer.render(image,
+                                    drawTrainingView(request.pipelines[0], image.width, image.height, request.seed,
+                                                     epoch, sample, static_cast<std::uint32_t>(view)),
+                                    pixels);
+                    QVERIFY(bytesOf(result->views[result->place(row, 0, draw, view)].image) == pixels);
+                }
+            }
+        }
+    }
+
+    void rowsOfOddSizesAreWhole()
+    {
+        Pipeline pipeline = presetPipeline("cifar"); // QImage pads the rows of a side of 33
+        pipeline.size = 33;
+        const ImageView image = m_images->image(1);
+        const PreviewView view = renderTrainingView(image, pipeline, 5, 2, 1, 0);
+        std::vector<std::uint8_t> pixels(33 * 33 * 3);
+        ViewRenderer().render(image, view.drawn, pixels);
+        QVERIFY(bytesOf(view.image) == pixels);
+    }
+
+    void comparedPipelinesShareTheirDraws()
+    {
+        Pipeline other = presetPipeline("cifar");
+        other.operations[2].enabled = false; // no jitter; the crops stay
+        PreviewRequest request = requestOf(presetPipeline("cifar"));
+        request.pipelines.push_back(other);
+        const auto result = renderPreview(request);
+        for (std::size_t row = 0; row < 3; ++row) {
+            const auto &a = std::get<DrawnCrop>(result->views[result->place(row, 0, 1, 1)].drawn.operations[0]);
+            const auto &b = std::get<DrawnCrop>(result->views[result->place(row, 1, 1, 1)].drawn.operations[0]);
+            QVERIFY(a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height);
+        }
+    }
+
+    void newestRequestWinsAndTheGridFollows()
+    {
+        PreviewScheduler scheduler;
+        QSignalSpy ready(&scheduler, &PreviewScheduler::ready);
+        std::uint64_t last = 0;
+        connect(&scheduler, &PreviewScheduler::ready, &scheduler,
+                [&](const PreviewResultPtr &result) { last = result->request.seed; });
+        for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+            PreviewRequest request = requestOf(presetPipeline("imagenet"));
+            request.seed = seed;
+            scheduler.request(request);
+        }
+        QTRY_COMPARE(last, std::uint64_t(50));
+        QCOMPARE(ready.size(), 2); // the first, and the newest of those that waited
+        scheduler.request(requestOf(presetPipeline("imagenet")));
+        scheduler.cancel();
+        QTest::qWait(100);
+        QCOMPARE(ready.size(), 2);
+    }
+
+    void keysAndMouseChooseAView()
+    {
+        PreviewGrid grid;
+        grid.resize(600, 400);
+        grid.setResult(std::make_shared<const PreviewResult>(*renderPreview(requestOf(presetPipeline("cifar")))));
+        grid.show();
+        QCOMPARE(grid.current(), 0);
+        QTest::keyClick(&grid, Qt::Key_Right);
+        QTest::keyClick(&grid, Qt::Key_Down);
+        QCOMPARE(grid.current(), 5); // four a row
+        QVERIFY(grid.describePlace(5).startsWith(QStringLiteral("Sample 3, epoch 1, view 2: Crop")));
+        for (int place = 0; place < 12; ++place) {
+            grid.setCurrent(place);
+            QCOMPARE(grid.placeAt(grid.placeRect(place).center()), place);
+        }
+        QTest::keyClick(&grid, Qt::Key_Home);
+        QTest::mouseMove(grid.viewport(), grid.placeRect(6).center());
+        QTRY_COMPARE(grid.current(), 6);
+        const int zoom = grid.zoom();
+        QTest::keyClick(&grid, Qt::Key_Plus);
+        QVERIFY(grid.zoom() > zoom);
+        QCOMPARE(grid.placeRect(0).width(), grid.zoom());
+    }
+
+    void inspectorShowsTheCrop()
+    {
+        ViewInspector inspector;
+        const ImageView image = m_images->image(0);
+        const PreviewView view = renderTrainingView(image, presetPipeline("cifar"), 1, 1, 0, 0);
+        inspector.show(m_images, 0, view, QStringLiteral("one"));
+        const auto &crop = std::get<DrawnCrop>(view.drawn.operations[0]);
+        QCOMPARE(inspector.cropRect(), QRect(crop.x, crop.y, crop.width, crop.height));
+        QVERIFY(inspector.text().contains(QStringLiteral("Crop %1 × %2").arg(crop.width).arg(crop.height)));
+        inspector.clear();
+        QVERIFY(inspector.text().isEmpty() && inspector.cropRect().isEmpty());
+    }
+
+private:
+    [[nodiscard]] PreviewRequest requestOf(const Pipeline &pipeline) const
+    {
+        PreviewRequest request;
+        request.images = m_images;
+        request.samples = {0, 3, 5};
+        request.pipelines = {pipeline};
+        request.seed = 11;
+        request.draws = 2;
+        return request;
+    }
+    static std::vector<std::uint8_t> bytesOf(const QImage &image)
+    {
+        std::vector<std::uint8_t> bytes;
+        for (int y = 0; y < image.height(); ++y)
+            bytes.insert(bytes.end(), image.constScanLine(y), image.constScanLine(y) + 3 * image.width());
+        return bytes;
+    }
+
+    const testing::Sandbox &m_box;
+    ImageSetPtr m_images;
+};
+
+int main(int argc, char **argv)
+{
+    const testing::Sandbox box;
+    QApplication application(argc, argv);
+    PreviewTest test(box);
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_preview.moc"

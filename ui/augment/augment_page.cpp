@@ -1,0 +1,409 @@
+#include "ui/augment/augment_page.h"
+
+#include "core/augment/cost.h"
+#include "core/base/random.h"
+#include "ui/augment/insight_panel.h"
+#include "ui/augment/past_pair_dialog.h"
+#include "ui/augment/pipeline_editor.h"
+#include "ui/augment/preview_bar.h"
+#include "ui/augment/preview_grid.h"
+#include "ui/augment/view_inspector.h"
+#include "ui/error_text.h"
+#include "ui/icons.h"
+#include "ui/project_session.h"
+#include "ui/theme.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/failure_panel.h"
+
+#include <QAction>
+#include <QLocale>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+#include <utility>
+
+namespace tandem {
+
+namespace {
+
+constexpr int kStoreDelayMs = 300;
+constexpr int kSideWidth = 260;
+constexpr int kWidthForSide = 960; // a narrower page shows pipeline and views alone
+
+int largestSide(const DatasetSummary &summary)
+{
+    return std::max(summary.maximumWidth, summary.maximumHeight);
+}
+
+/// No more digits than a measurement has.
+double twoDigits(double value)
+{
+    if (value <= 0)
+        return 0;
+    const double unit = std::pow(10, std::floor(std::log10(value)) - 1);
+    return std::round(value / unit) * unit;
+}
+
+/// Threads of the loader when the settings leave the choice: a quarter of the engine's, which are all processors.
+int loaderThreads(const TrainSettings &settings)
+{
+    if (settings.loaderThreads > 0)
+        return static_cast<int>(settings.loaderThreads);
+    const std::int64_t engine =
+        settings.threads > 0 ? settings.threads : static_cast<std::int64_t>(std::thread::hardware_concurrency());
+    return static_cast<int>(std::max<std::int64_t>(1, engine / 4));
+}
+
+} // namespace
+
+AugmentPage::AugmentPage(QWidget *parent)
+    : Page(PageId::Augment, tr("Augment"), QStringLiteral("augment"), parent),
+      m_startAction(new QAction(icon(QStringLiteral("play")), tr("Start run with this &pipeline…"), this)),
+      m_pastAction(new QAction(icon(QStringLiteral("clock")), tr("Show a pair of a pa&st run…"), this)),
+      m_stack(new QStackedWidget),
+      m_empty(new EmptyState(QStringLiteral("augment"), tr("Design the views"),
+                             tr("Two views of one image shall look alike to the encoder. Here you choose how views are "
+                                "made and see at once what comes of it, on your own images. Choose images first."))),
+      m_failure(new FailurePanel), m_splitter(new QSplitter(Qt::Horizontal)), m_side(new QSplitter(Qt::Vertical)),
+      m_editor(new PipelineEditor(m_document)), m_bar(new PreviewBar), m_grid(new PreviewGrid),
+      m_inspector(new ViewInspector), m_insight(new InsightPanel)
+{
+    build();
+    connectAll();
+}
+
+AugmentPage::~AugmentPage()
+{
+    m_document.disconnect(); // its history goes with it, and the widgets went before
+}
+
+void AugmentPage::build()
+{
+    auto *middle = new QWidget;
+    auto *middleColumn = new QVBoxLayout(middle);
+    middleColumn->setContentsMargins({});
+    middleColumn->setSpacing(space::kSmall);
+    middleColumn->addWidget(m_bar);
+    middleColumn->addWidget(m_grid, 1);
+    m_side->addWidget(m_inspector);
+    m_side->addWidget(m_insight);
+    m_side->setChildrenCollapsible(false);
+    m_side->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // else its minimum would keep the page wide
+    m_side->setHandleWidth(space::kSmall);
+    m_splitter->addWidget(m_editor);
+    m_splitter->addWidget(middle);
+    m_splitter->addWidget(m_side);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(space::kMedium);
+    m_splitter->setSizes({280, 600, kSideWidth});
+    QPushButton *choose = m_empty->addButton(tr("Choose images"), QStringLiteral("data"));
+    connect(choose, &QPushButton::clicked, this, [this] { Q_EMIT pageRequested(PageId::Data); });
+    QPushButton *other = m_failure->addButton(tr("Choose images"), QStringLiteral("data"));
+    connect(other, &QPushButton::clicked, this, [this] { Q_EMIT pageRequested(PageId::Data); });
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_failure);
+    m_stack->addWidget(m_splitter);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
+    column->addWidget(m_stack);
+    m_bar->setZoom(m_grid->zoom());
+    m_startAction->setEnabled(false);
+    m_pastAction->setEnabled(false);
+}
+
+void AugmentPage::connectAll()
+{
+    connect(&m_document, &PipelineDocument::changed, this, [this] {
+        m_insight->setPipeline(m_document.pipeline());
+        requestPreview();
+        if (!m_isFresh)
+            m_storeTimer.start();
+    });
+    m_storeTimer.setSingleShot(true);
+    m_storeTimer.setInterval(kStoreDelayMs);
+    connect(&m_storeTimer, &QTimer::timeout, this, &AugmentPage::storeWorking);
+    connect(m_editor, &PipelineEditor::failed, this, &AugmentPage::failed);
+    connect(m_editor, &PipelineEditor::noticed, this, &AugmentPage::noticed);
+    connect(m_editor, &PipelineEditor::startRequested, this, &AugmentPage::startRun);
+    connect(m_editor, &PipelineEditor::libraryChanged, this, [this] {
+        QStringList names;
+        for (const Pipeline &pipeline : m_library->pipelines())
+            names.append(QString::fromStdString(pipeline.name));
+        m_bar->setPipelines(names);
+    });
+    connect(m_bar, &PreviewBar::samplesChanged, this, &AugmentPage::chooseSamples);
+    connect(m_bar, &PreviewBar::viewsChanged, this, &AugmentPage::requestPreview);
+    connect(m_bar, &PreviewBar::zoomChanged, m_grid, &PreviewGrid::setZoom);
+    connect(m_grid, &PreviewGrid::zoomChanged, m_bar, &PreviewBar::setZoom);
+    connect(m_grid, &PreviewGrid::currentChanged, this, &AugmentPage::inspect);
+    connect(&m_scheduler, &PreviewScheduler::ready, m_grid, &PreviewGrid::setResult);
+    connect(m_insight, &InsightPanel::costMeasured, this, &AugmentPage::showCost);
+    connect(&m_loader, &DatasetLoader::changed, this, &AugmentPage::onLoaded);
+    connect(m_startAction, &QAction::triggered, this, &AugmentPage::startRun);
+    connect(m_pastAction, &QAction::triggered, this, &AugmentPage::askForPastPair);
+}
+
+QList<QAction *> AugmentPage::menuActions() const
+{
+    return {m_startAction, m_pastAction};
+}
+
+void AugmentPage::setSession(ProjectSession *newSession)
+{
+    if (session()) {
+        disconnect(session(), nullptr, this, nullptr);
+        if (m_storeTimer.isActive())
+            storeWorking();
+    }
+    m_storeTimer.stop();
+    Page::setSession(nullptr);
+    m_runsLane.cancel();
+    m_editor->setLibrary(nullptr);
+    m_library.reset();
+    m_isFresh = true;
+    m_known = {};
+    m_loader.open({});
+    Page::setSession(newSession);
+    m_startAction->setEnabled(newSession != nullptr);
+    m_pastAction->setEnabled(newSession != nullptr);
+    if (!newSession)
+        return;
+    m_library = std::make_unique<PipelineLibrary>(*newSession);
+    m_editor->setLibrary(m_library.get());
+    Q_EMIT m_editor->libraryChanged();
+    connect(newSession, &ProjectSession::draftChanged, this, &AugmentPage::onDraftChanged);
+    m_knownSeed = static_cast<std::uint64_t>(newSession->draft().train.seed);
+    m_bar->setSeed(m_knownSeed);
+    onDraftChanged();
+}
+
+void AugmentPage::onDraftChanged()
+{
+    const Settings &draft = session()->draft();
+    const DataSettings before = std::exchange(m_known, draft.data);
+    if (const auto seed = static_cast<std::uint64_t>(draft.train.seed); seed != m_knownSeed) {
+        m_knownSeed = seed;
+        m_bar->setSeed(seed);
+    }
+    if (const QString path = QString::fromStdString(m_known.path); path != m_loader.path())
+        m_loader.open(path);
+    else if (!(before == m_known) && m_loader.dataset())
+        takeImages(); // another split of the same images
+}
+
+void AugmentPage::onLoaded()
+{
+    if (m_loader.state() == DatasetLoader::State::Failed) {
+        m_failure->setSentence(errorText(m_loader.error()));
+        m_stack->setCurrentWidget(m_failure);
+    } else if (m_loader.state() == DatasetLoader::State::Empty) {
+        m_stack->setCurrentWidget(m_empty);
+    } else {
+        m_grid->setEmptyText(m_loader.state() == DatasetLoader::State::Loading ? tr("Opening the images…")
+                                                                               : tr("No image fits the filter."));
+        m_stack->setCurrentWidget(m_splitter);
+    }
+    takeImages();
+}
+
+/// The part of the images that a run would train on, in its numbers.
+void AugmentPage::takeImages()
+{
+    m_scheduler.cancel();
+    m_filterLane.cancel();
+    m_samples.clear();
+    m_images.reset();
+    m_inspector->clear();
+    if (const OpenDatasetPtr &whole = m_loader.dataset(); whole && session()) {
+        auto part = std::make_shared<OpenDataset>();
+        part->images = splitForTraining(whole->images, m_known, m_knownSeed).train;
+        part->summary = whole->summary;
+        m_images = std::move(part);
+    }
+    m_grid->setDataset(m_images);
+    m_insight->setImages(m_images ? m_images->images : nullptr);
+    m_bar->setClasses(m_images ? m_images->images->classNames() : std::vector<std::string>());
+    if (!m_images)
+        return;
+    beginDocument();
+    chooseSamples();
+}
+
+void AugmentPage::beginDocument()
+{
+    const int side = largestSide(m_images->summary);
+    m_editor->setLargestSide(side);
+    if (!m_isFresh)
+        return;
+    m_document.reset(m_library->working(side));
+    m_isFresh = false;
+}
+
+void AugmentPage::chooseSamples()
+{
+    if (!m_images)
+        return;
+    m_filterLane.submit(
+        this,
+        [images = m_images->images, choice = m_bar->choice()](const std::stop_token &stop) {
+            std::vector<std::uint32_t> fitting = filterImages(*images, choice.filter, stop);
+            CounterRng rng(choice.pick, RandomStream::Probe);
+            shuffle(fitting, rng);
+            fitting.resize(std::min(fitting.size(), static_cast<std::size_t>(choice.samples)));
+            return fitting;
+        },
+        [this](std::vector<std::uint32_t> samples) {
+            m_samples = std::move(samples);
+            requestPreview();
+        });
+}
+
+std::optional<Pipeline> AugmentPage::comparedPipeline() const
+{
+    const std::string name = m_bar->choice().compareWith.toStdString();
+    if (name.empty())
+        return std::nullopt;
+    if (const Pipeline *saved = m_library ? m_library->find(name) : nullptr)
+        return *saved;
+    const auto presets = pipelinePresets();
+    if (std::none_of(presets.begin(), presets.end(), [&](const PipelinePreset &preset) { return name == preset.word; }))
+        return std::nullopt;
+    Pipeline preset = presetPipeline(name);
+    preset.size = m_document.pipeline().size;
+    return preset;
+}
+
+void AugmentPage::requestPreview()
+{
+    m_insight->setSeed(m_bar->choice().seed);
+    if (!m_images || m_isFresh)
+        return;
+    if (m_samples.empty()) {
+        m_scheduler.cancel();
+        m_grid->setResult(nullptr);
+        return;
+    }
+    PreviewRequest request;
+    request.images = m_images->images;
+    request.samples = m_samples;
+    request.pipelines = {m_document.pipeline()};
+    if (const auto other = comparedPipeline())
+        request.pipelines.push_back(*other);
+    request.seed = m_bar->choice().seed;
+    request.draws = m_bar->choice().draws;
+    m_scheduler.request(request);
+}
+
+void AugmentPage::inspect(int place)
+{
+    const PreviewResultPtr &result = m_grid->result();
+    if (!result || place < 0 || !m_images) {
+        m_inspector->clear();
+        return;
+    }
+    const auto index = static_cast<std::size_t>(place);
+    const std::size_t perSample = result->views.size() / result->request.samples.size();
+    const std::uint32_t sample = result->request.samples[index / perSample];
+    const QString name = QString::fromStdString(m_images->images->name(sample));
+    //: number of an image, its file
+    m_inspector->show(m_images->images, sample, result->views[index],
+                      tr("#%1  %2").arg(QLocale().toString(sample), name));
+    m_insight->setAnchor(sample);
+}
+
+void AugmentPage::showCost(const PipelineCost &cost)
+{
+    m_editor->setCosts(cost.microsecondsPerOperation);
+    const int threads = session() ? loaderThreads(session()->draft().train) : 1;
+    const QLocale locale;
+    const double perSecond = cost.microsecondsPerView > 0 ? threads * 1e6 / cost.microsecondsPerView : 0;
+    m_editor->setCostSentence(
+        tr("%1 µs a view: %n loader thread(s) make about %2 views/s.", nullptr, threads)
+            .arg(locale.toString(cost.microsecondsPerView, 'f', 0), locale.toString(twoDigits(perSecond), 'f', 0)));
+}
+
+void AugmentPage::storeWorking()
+{
+    m_storeTimer.stop();
+    if (!m_library || m_isFresh)
+        return;
+    if (auto stored = m_library->setWorking(m_document.pipeline()); !stored)
+        Q_EMIT failed(errorText(stored.error()));
+}
+
+void AugmentPage::startRun()
+{
+    if (!session() || m_isFresh)
+        return;
+    Settings settings = session()->draft();
+    settings.augment.pipeline = pipelineToJson(m_document.pipeline());
+    settings.augment.size = 0; // the pipeline's own
+    session()->requestNewRun(settings);
+}
+
+void AugmentPage::askForPastPair()
+{
+    if (!session())
+        return;
+    m_runsLane.submit(
+        this, [layout = session()->layout()](const std::stop_token &) { return listRuns(layout); },
+        [this](const Result<std::vector<RunSummary>> &runs) {
+            if (!runs)
+                return Q_EMIT failed(errorText(runs.error()));
+            if (runs->empty())
+                return Q_EMIT noticed(tr("This project has no runs yet."));
+            auto *dialog = new PastPairDialog(session()->layout(), *runs, this);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            dialog->open();
+        });
+}
+
+void AugmentPage::saveLayout(QSettings &settings) const
+{
+    settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
+    settings.setValue(QStringLiteral("side"), m_side->saveState());
+    settings.setValue(QStringLiteral("zoom"), m_grid->zoom());
+}
+
+void AugmentPage::restoreLayout(QSettings &settings)
+{
+    m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
+    m_side->restoreState(settings.value(QStringLiteral("side")).toByteArray());
+    m_grid->setZoom(settings.value(QStringLiteral("zoom"), m_grid->zoom()).toInt());
+}
+
+void AugmentPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_bar->setActive(true);
+}
+
+void AugmentPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    m_bar->setActive(false);
+}
+
+void AugmentPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool isWide = width() >= kWidthForSide;
+    if (isWide == !m_side->isHidden())
+        return;
+    m_side->setVisible(isWide);
+    if (!isWide)
+        return;
+    QList<int> sizes = m_splitter->sizes();
+    sizes[1] = std::max(0, sizes[1] - kSideWidth);
+    sizes[2] = kSideWidth;
+    m_splitter->setSizes(sizes);
+}
+
+} // namespace tandem

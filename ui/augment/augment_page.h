@@ -1,0 +1,97 @@
+#pragma once
+
+#include "ui/augment/pipeline_document.h"
+#include "ui/augment/pipeline_library.h"
+#include "ui/augment/preview_scheduler.h"
+#include "ui/data/dataset_loader.h"
+#include "ui/page.h"
+
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace tandem {
+
+class EmptyState;
+class FailurePanel;
+class InsightPanel;
+class PipelineEditor;
+struct PipelineCost;
+class PreviewBar;
+class PreviewGrid;
+class ViewInspector;
+
+/// Designs the augmentations on the images of the draft: the pipeline at the left, the views it makes in the middle,
+/// one of them large and what the pipeline will do at the right.
+class AugmentPage : public Page {
+    Q_OBJECT
+public:
+    explicit AugmentPage(QWidget *parent = nullptr);
+    ~AugmentPage() override;
+
+    void setSession(ProjectSession *session) override;
+    [[nodiscard]] QList<QAction *> menuActions() const override;
+    void saveLayout(QSettings &settings) const override;
+    void restoreLayout(QSettings &settings) override;
+
+    [[nodiscard]] PipelineDocument &document() { return m_document; }
+    [[nodiscard]] PipelineEditor &editor() { return *m_editor; }
+    [[nodiscard]] PreviewBar &bar() { return *m_bar; }
+    [[nodiscard]] PreviewGrid &grid() { return *m_grid; }
+    [[nodiscard]] ViewInspector &inspector() { return *m_inspector; }
+    [[nodiscard]] InsightPanel &insight() { return *m_insight; }
+    /// The images as the trainer would number them; null: none open.
+    [[nodiscard]] const OpenDatasetPtr &images() const { return m_images; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void build();
+    void connectAll();
+    void onDraftChanged();
+    void onLoaded();
+    void takeImages();
+    void beginDocument();
+    void chooseSamples();
+    void requestPreview();
+    void inspect(int place);
+    void showCost(const PipelineCost &cost);
+    void storeWorking();
+    void startRun();
+    void askForPastPair();
+    [[nodiscard]] std::optional<Pipeline> comparedPipeline() const;
+
+    PipelineDocument m_document;
+    std::unique_ptr<PipelineLibrary> m_library;
+    DataSettings m_known; // what the draft said last
+    std::uint64_t m_knownSeed = 0;
+    bool m_isFresh = true; // the document still waits for its pipeline
+    OpenDatasetPtr m_images;
+    std::vector<std::uint32_t> m_samples;
+    QAction *m_startAction;
+    QAction *m_pastAction;
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    FailurePanel *m_failure;
+    QSplitter *m_splitter;
+    QSplitter *m_side;
+    PipelineEditor *m_editor;
+    PreviewBar *m_bar;
+    PreviewGrid *m_grid;
+    ViewInspector *m_inspector;
+    InsightPanel *m_insight;
+    QTimer m_storeTimer;
+    DatasetLoader m_loader;
+    PreviewScheduler m_scheduler;
+    BackgroundLane m_filterLane;
+    BackgroundLane m_runsLane;
+};
+
+} // namespace tandem

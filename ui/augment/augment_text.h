@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/augment/operation_table.h"
+#include "core/augment/pipeline.h"
+#include "core/augment/shortcut_meter.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace tandem {
+
+/// Translated texts of core/augment's tables.
+[[nodiscard]] QString operationLabel(const OperationKind &kind);
+[[nodiscard]] QString parameterLabel(const OperationParameter &parameter);
+[[nodiscard]] QString parameterUnit(const OperationParameter &parameter);
+[[nodiscard]] QString presetTitle(const PipelinePreset &preset);
+
+/// What was drawn for a view, a line an operation, in order: "Crop 17 × 21 at (3, 5)".
+[[nodiscard]] QStringList drawnLines(const DrawnView &view);
+
+[[nodiscard]] QString featureLabel(TrivialFeature feature);
+/// What a report means and what to do: one or two sentences.
+[[nodiscard]] QString shortcutSentence(const ShortcutReport &report);
+
+} // namespace tandem

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/augment/cost.h"
+#include "core/augment/shortcut_meter.h"
+#include "core/data/image_set.h"
+#include "ui/background.h"
+
+#include <QTabWidget>
+#include <QTimer>
+
+#include <memory>
+
+class QLabel;
+
+namespace tandem {
+
+class FeatureBars;
+class TemperaturePanel;
+
+/// What can be told of a pipeline without training: shortcuts, the weights of negatives, and the cost. Measured in the
+/// background as soon as the pipeline rests for a moment; what is under way for an older one is given up.
+class InsightPanel : public QTabWidget {
+    Q_OBJECT
+public:
+    /// Among so many images the positive is sought.
+    static constexpr int kCandidates = 128;
+
+    explicit InsightPanel(QWidget *parent = nullptr);
+
+    /// Null: none.
+    void setImages(const ImageSetPtr &images);
+    void setPipeline(const Pipeline &pipeline);
+    void setSeed(std::uint64_t seed);
+    /// The sample whose first view is the anchor of the temperature tab; it is always among the candidates.
+    void setAnchor(std::uint32_t sample);
+
+    [[nodiscard]] const std::optional<ShortcutReport> &report() const { return m_report; }
+    [[nodiscard]] QString shortcutText() const;
+    [[nodiscard]] TemperaturePanel &temperature() { return *m_temperature; }
+    [[nodiscard]] bool isBusy() const { return m_delay.isActive() || m_lane.isBusy(); }
+
+Q_SIGNALS:
+    void measured();
+    void costMeasured(const tandem::PipelineCost &cost);
+
+private:
+    void start();
+    void chooseSamples();
+    void show(const std::shared_ptr<const PairFeatures> &features, const ShortcutReport &report);
+    void measureNow();
+
+    ImageSetPtr m_images;
+    Pipeline m_pipeline;
+    std::uint64_t m_seed = 1;
+    std::uint32_t m_anchor = 0;
+    std::vector<std::uint32_t> m_samples;
+    std::optional<ShortcutReport> m_report;
+    FeatureBars *m_bars;
+    QLabel *m_sentence;
+    QLabel *m_about;
+    TemperaturePanel *m_temperature;
+    QTimer m_delay;
+    BackgroundLane m_lane;
+};
+
+} // namespace tandem

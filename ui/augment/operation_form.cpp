@@ -1,0 +1,198 @@
+#include "ui/augment/operation_form.h"
+
+#include "ui/augment/augment_text.h"
+#include "ui/augment/marked_slider.h"
+#include "ui/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tandem {
+
+namespace {
+
+/// How far a slider reaches: to what is sensible. The field beside it takes all that is allowed.
+double sliderReach(const OperationParameter &parameter)
+{
+    if (parameter.key == "brightness" || parameter.key == "contrast" || parameter.key == "saturation")
+        return 2;
+    if (parameter.unit == std::string("px"))
+        return 10;
+    if (parameter.key == "min_ratio" || parameter.key == "max_ratio")
+        return 4;
+    return parameter.maximum;
+}
+
+QString shortNumber(double value)
+{
+    return QLocale().toString(value, 'g', 3);
+}
+
+/// The parameter's value in SimCLR's ImageNet recipe.
+std::optional<double> paperValue(const OperationKind &kind, const OperationParameter &parameter)
+{
+    const Operation *paper = paperOperation(kind);
+    return paper ? std::optional(parameter.get(paper->kind)) : std::nullopt;
+}
+
+} // namespace
+
+OperationForm::OperationForm(QWidget *parent) : QWidget(parent)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    setAccessibleName(tr("Parameters of the operation"));
+}
+
+void OperationForm::setOperation(const Operation *operation)
+{
+    const bool rebuild = !operation || !m_isShown || operation->kind.index() != m_operation.kind.index();
+    m_isShown = operation != nullptr;
+    if (operation)
+        m_operation = *operation;
+    if (rebuild)
+        build();
+    m_isFilling = true;
+    for (const Row &row : m_rows)
+        row.fill(m_operation);
+    m_isFilling = false;
+}
+
+void OperationForm::build()
+{
+    delete m_body;
+    m_rows.clear();
+    m_body = new QWidget;
+    layout()->addWidget(m_body);
+    auto *grid = new QGridLayout(m_body);
+    grid->setContentsMargins({});
+    grid->setHorizontalSpacing(space::kSmall);
+    grid->setVerticalSpacing(space::kTight);
+    grid->setColumnStretch(0, 1);
+    if (!m_isShown)
+        return;
+    const Operation *paper = paperOperation(m_operation.kind);
+    addNumber(
+        tr("Probability"), QStringLiteral("%"), 0, 100, 100,
+        paper ? std::optional(100 * paper->probability) : std::nullopt, 0,
+        [](const Operation &o) { return 100 * o.probability; },
+        [](Operation &o, double value) { o.probability = std::clamp(value / 100, 0.0, 1.0); });
+    const OperationRow &row = operationRow(m_operation.kind);
+    for (std::size_t i = 0; i < row.parameters.size(); ++i) {
+        const OperationParameter &parameter = row.parameters[i];
+        const int index = static_cast<int>(i) + 1;
+        if (parameter.kind == ParameterKind::Flag)
+            addFlag(parameter, index);
+        else if (parameter.kind == ParameterKind::Choice)
+            addChoice(parameter, index);
+        else
+            addNumber(
+                parameterLabel(parameter), parameterUnit(parameter), parameter.minimum, parameter.maximum,
+                sliderReach(parameter), paperValue(m_operation.kind, parameter), index,
+                [&parameter](const Operation &o) { return parameter.get(o.kind); },
+                [&parameter](Operation &o, double value) { setParameter(o.kind, parameter, value); });
+    }
+}
+
+void OperationForm::addNumber(const QString &label, const QString &unit, double minimum, double maximum, double reach,
+                              std::optional<double> paper, int index,
+                              const std::function<double(const Operation &)> &get,
+                              const std::function<void(Operation &, double)> &set)
+{
+    auto *grid = static_cast<QGridLayout *>(m_body->layout());
+    const int line = grid->rowCount();
+    auto *name = new QLabel(label, m_body);
+    auto *slider = new MarkedSlider({minimum, reach, minimum > 0 && reach / minimum > 50}, m_body);
+    auto *field = new QDoubleSpinBox(m_body);
+    field->setRange(minimum, maximum);
+    field->setDecimals(maximum > 50 ? 1 : 3);
+    field->setSingleStep(reach > 50 ? 1 : reach / 20);
+    field->setKeyboardTracking(false);
+    if (!unit.isEmpty())
+        field->setSuffix(QStringLiteral(" ") + unit);
+    slider->setAccessibleName(label);
+    field->setAccessibleName(label);
+    name->setBuddy(field);
+    if (paper) {
+        slider->setMark(paper);
+        const QString tip =
+            tr("SimCLR's value for ImageNet: %1 %2", "number, unit").arg(shortNumber(*paper), unit).trimmed();
+        slider->setToolTip(tip);
+        slider->setAccessibleDescription(tip);
+    }
+    field->setMinimumWidth(field->fontMetrics().averageCharWidth() * 12);
+    grid->addWidget(name, line, 0, 1, 2);
+    grid->addWidget(slider, line + 1, 0);
+    grid->addWidget(field, line + 1, 1);
+    connect(slider, &MarkedSlider::moved, this, [=, this](double value) { apply(index, label, set, value); });
+    connect(slider, &QSlider::sliderReleased, this, &OperationForm::editFinished);
+    connect(field, &QDoubleSpinBox::valueChanged, this, [=, this](double value) { apply(index, label, set, value); });
+    connect(field, &QDoubleSpinBox::editingFinished, this, &OperationForm::editFinished);
+    m_rows.push_back({[=](const Operation &operation) {
+        const QSignalBlocker blocker(field);
+        field->setValue(get(operation));
+        if (!slider->isSliderDown()) // the hand that holds it knows better
+            slider->setNumber(get(operation));
+    }});
+}
+
+void OperationForm::addFlag(const OperationParameter &parameter, int index)
+{
+    auto *grid = static_cast<QGridLayout *>(m_body->layout());
+    auto *box = new QCheckBox(parameterLabel(parameter), m_body);
+    grid->addWidget(box, grid->rowCount(), 0, 1, 2);
+    connect(box, &QCheckBox::toggled, this, [=, this, &parameter](bool on) {
+        apply(
+            index, parameterLabel(parameter),
+            [&parameter](Operation &o, double value) { setParameter(o.kind, parameter, value); }, on ? 1 : 0);
+    });
+    m_rows.push_back({[=, &parameter](const Operation &o) { box->setChecked(parameter.get(o.kind) != 0); }});
+}
+
+void OperationForm::addChoice(const OperationParameter &parameter, int index)
+{
+    auto *grid = static_cast<QGridLayout *>(m_body->layout());
+    auto *name = new QLabel(parameterLabel(parameter), m_body);
+    auto *box = new QComboBox(m_body);
+    box->setAccessibleName(parameterLabel(parameter));
+    name->setBuddy(box);
+    for (const std::string &choice : parameter.choices)
+        box->addItem(choice == "torchvision"  ? tr("torchvision: area uniform")
+                     : choice == "tensorflow" ? tr("TensorFlow (the paper's code): side uniform")
+                                              : QString::fromStdString(choice));
+    const int line = grid->rowCount();
+    grid->addWidget(name, line, 0, 1, 2);
+    grid->addWidget(box, line + 1, 0, 1, 2);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(10);
+    connect(box, &QComboBox::activated, this, [=, this, &parameter](int chosen) {
+        apply(
+            index, parameterLabel(parameter),
+            [&parameter](Operation &o, double value) { setParameter(o.kind, parameter, value); }, chosen);
+    });
+    m_rows.push_back(
+        {[=, &parameter](const Operation &o) { box->setCurrentIndex(static_cast<int>(parameter.get(o.kind))); }});
+}
+
+void OperationForm::apply(int index, const QString &label, const std::function<void(Operation &, double)> &set,
+                          double value)
+{
+    if (m_isFilling)
+        return;
+    Operation next = m_operation;
+    set(next, value);
+    if (next == m_operation)
+        return;
+    m_operation = next;
+    //: entry of the undo history: operation, parameter
+    Q_EMIT edited(next, index, tr("%1: %2").arg(operationLabel(next.kind), label));
+}
+
+} // namespace tandem

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/augment/operation_table.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace tandem {
+
+/// The parameters of one operation: a slider and a field with its unit for each number, the paper's value marked.
+class OperationForm : public QWidget {
+    Q_OBJECT
+public:
+    explicit OperationForm(QWidget *parent = nullptr);
+
+    /// Null: nothing. Rows are made anew when the kind is another one, and filled otherwise.
+    void setOperation(const Operation *operation);
+
+Q_SIGNALS:
+    /// `parameter` tells which row it was, for joining the steps of a slider; `text` names the change.
+    void edited(const tandem::Operation &operation, int parameter, const QString &text);
+    /// A slider was let go, or another way to set the value was taken.
+    void editFinished();
+
+private:
+    struct Row {
+        std::function<void(const Operation &)> fill;
+    };
+    void build();
+    void addNumber(const QString &label, const QString &unit, double minimum, double maximum, double reach,
+                   std::optional<double> paper, int index, const std::function<double(const Operation &)> &get,
+                   const std::function<void(Operation &, double)> &set);
+    void addFlag(const OperationParameter &parameter, int index);
+    void addChoice(const OperationParameter &parameter, int index);
+    void apply(int index, const QString &label, const std::function<void(Operation &, double)> &set, double value);
+
+    Operation m_operation{HorizontalFlip{}};
+    bool m_isShown = false;
+    bool m_isFilling = false;
+    QWidget *m_body = nullptr;
+    std::vector<Row> m_rows;
+};
+
+} // namespace tandem

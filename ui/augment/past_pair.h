@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/store/project.h"
+#include "ui/augment/preview_renderer.h"
+
+#include <QString>
+
+#include <array>
+#include <stop_token>
+#include <string>
+
+namespace tandem {
+
+/// A run of the past, with what makes its views again: they are a function of these, so nothing was stored.
+struct PastRun {
+    RunId id;
+    std::string name;
+    Pipeline pipeline;
+    std::uint64_t seed = 1;
+    std::int64_t epochs = 0; // that it was meant to have
+    ImageSetPtr images;      // in the numbers of its trainer
+};
+
+/// Opens a run's settings and its images; blocks while images are decoded. Errors: those of RunReader::open,
+/// settingsFromJson, resolvePipeline and openImages. Images null: `stop` was requested.
+[[nodiscard]] Result<PastRun> openPastRun(const ProjectLayout &project, const RunId &id,
+                                          const std::stop_token &stop = {});
+
+/// The two views of a sample that the run's trainer got in an epoch (from 1), byte for byte, as long as the images are
+/// the same. Precondition: sample < run.images->size().
+[[nodiscard]] std::array<PreviewView, 2> pastPair(const PastRun &run, std::uint32_t epoch, std::uint32_t sample);
+
+} // namespace tandem

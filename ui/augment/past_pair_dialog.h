@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/report/records.h"
+#include "ui/augment/past_pair.h"
+#include "ui/background.h"
+
+#include <QDialog>
+
+#include <memory>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QSpinBox;
+
+namespace tandem {
+
+class ViewInspector;
+
+/// Shows the exact two views that the trainer of a past run got of a sample in an epoch.
+class PastPairDialog : public QDialog {
+    Q_OBJECT
+public:
+    PastPairDialog(const ProjectLayout &project, const std::vector<RunSummary> &runs, QWidget *parent = nullptr);
+
+    void choose(const RunId &run, int epoch, int sample);
+    /// The pair that is shown; empty images before the run is open.
+    [[nodiscard]] const std::array<PreviewView, 2> &pair() const { return m_pair; }
+
+Q_SIGNALS:
+    void shown();
+
+private:
+    void build(const std::vector<RunSummary> &runs);
+    void openRun();
+    void refresh();
+
+    ProjectLayout m_project;
+    std::shared_ptr<const PastRun> m_run;
+    std::array<PreviewView, 2> m_pair;
+    QComboBox *m_runs;
+    QSpinBox *m_epoch;
+    QSpinBox *m_sample;
+    QLabel *m_state;
+    ViewInspector *m_views[2];
+    BackgroundLane m_lane;
+};
+
+} // namespace tandem

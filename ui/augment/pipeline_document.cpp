@@ -1,0 +1,61 @@
+#include "ui/augment/pipeline_document.h"
+
+#include <QUndoCommand>
+
+namespace tandem {
+
+/// Pipelines are small: an entry keeps both whole.
+class PipelineDocument::Change : public QUndoCommand {
+public:
+    Change(PipelineDocument &document, Pipeline before, Pipeline after, int mergeKey, int series)
+        : m_document(document), m_before(std::move(before)), m_after(std::move(after)), m_mergeKey(mergeKey),
+          m_series(series)
+    {
+    }
+
+    void undo() override { m_document.become(m_before); }
+    void redo() override { m_document.become(m_after); }
+    [[nodiscard]] int id() const override { return m_mergeKey == 0 ? -1 : 1; }
+    bool mergeWith(const QUndoCommand *other) override
+    {
+        const auto *next = static_cast<const Change *>(other);
+        if (next->m_mergeKey != m_mergeKey || next->m_series != m_series)
+            return false;
+        m_after = next->m_after;
+        setObsolete(m_before == m_after); // back where the slider was taken
+        return true;
+    }
+
+private:
+    PipelineDocument &m_document;
+    Pipeline m_before, m_after;
+    int m_mergeKey, m_series;
+};
+
+PipelineDocument::PipelineDocument(QObject *parent) : QObject(parent)
+{
+    m_history.setUndoLimit(200);
+}
+
+void PipelineDocument::reset(const Pipeline &pipeline)
+{
+    m_history.clear();
+    become(pipeline);
+}
+
+void PipelineDocument::change(const Pipeline &next, const QString &text, int mergeKey)
+{
+    if (next == m_pipeline)
+        return;
+    auto *entry = new Change(*this, m_pipeline, next, mergeKey, m_series);
+    entry->setText(text);
+    m_history.push(entry); // carries it out
+}
+
+void PipelineDocument::become(const Pipeline &pipeline)
+{
+    m_pipeline = pipeline;
+    Q_EMIT changed();
+}
+
+} // namespace tandem

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/augment/pipeline.h"
+
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+
+namespace tandem {
+
+/// The pipeline that is being designed, with its history: every change is one entry that can be undone. GUI thread.
+class PipelineDocument : public QObject {
+    Q_OBJECT
+public:
+    explicit PipelineDocument(QObject *parent = nullptr);
+
+    [[nodiscard]] const Pipeline &pipeline() const { return m_pipeline; }
+    /// Another pipeline without a history.
+    void reset(const Pipeline &pipeline);
+    /// Changes it; `text` names the entry in the history. Changes in a row with the same key, other than 0, become one
+    /// entry (the steps of a slider) until endChange(). Nothing happens if `next` is what is there.
+    void change(const Pipeline &next, const QString &text, int mergeKey = 0);
+    void endChange() { ++m_series; }
+
+    [[nodiscard]] QUndoStack &history() { return m_history; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    class Change;
+    void become(const Pipeline &pipeline);
+
+    Pipeline m_pipeline;
+    QUndoStack m_history;
+    int m_series = 0;
+};
+
+} // namespace tandem

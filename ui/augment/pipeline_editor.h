@@ -1,0 +1,88 @@
+#pragma once
+
+#include "ui/augment/pipeline_document.h"
+#include "ui/augment/pipeline_library.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QAction;
+class QLabel;
+class QMenu;
+class QSpinBox;
+class QToolButton;
+class QVBoxLayout;
+
+namespace tandem {
+
+class MarkedSlider;
+class OperationForm;
+class OperationList;
+
+/// Designs the pipeline of a document: what it starts from, its size and color strength, the operations in order and
+/// the parameters of the current one. Saved pipelines come from a library.
+class PipelineEditor : public QWidget {
+    Q_OBJECT
+public:
+    explicit PipelineEditor(PipelineDocument &document, QWidget *parent = nullptr);
+
+    /// The project's pipelines; null: no project. Must outlive its use here.
+    void setLibrary(PipelineLibrary *library);
+    /// Side of the largest image, for the size that presets get.
+    void setLargestSide(int side) { m_largestSide = side; }
+    void setCosts(const std::vector<double> &microseconds);
+    void setCostSentence(const QString &sentence);
+
+    [[nodiscard]] OperationList &operations() { return *m_list; }
+
+    void choosePreset(const QString &word);
+    void chooseSaved(const QString &name);
+    void move(int from, int to);
+    void remove(int row);
+    void add(const OperationKind &kind);
+    /// Reads a file into the document, as one change. Failures are told by failed().
+    void importFrom(const QString &path);
+    void exportTo(const QString &path);
+    void save(const QString &name);
+
+Q_SIGNALS:
+    void failed(const QString &sentence);
+    void noticed(const QString &sentence);
+    /// The library has other pipelines than before.
+    void libraryChanged();
+    void startRequested();
+
+private:
+    void buildStart(QVBoxLayout &column);
+    void buildOperations(QVBoxLayout &column);
+    void buildLibraryMenu(QToolButton &button);
+    void fillAddMenu(QMenu &menu);
+    void fillSources();
+    void refresh();
+    void showParameters();
+    void changeOperation(const Operation &operation, int parameter, const QString &text);
+    void askForName();
+    void askForRename();
+    void removeSaved();
+    void tell(const Result<void> &result, const QString &success);
+
+    PipelineDocument &m_document;
+    PipelineLibrary *m_library = nullptr;
+    int m_largestSide = 32;
+    bool m_isFilling = false;
+    QComboBox *m_source;
+    QLabel *m_about;
+    QSpinBox *m_size;
+    MarkedSlider *m_strength;
+    QDoubleSpinBox *m_strengthField;
+    OperationList *m_list;
+    OperationForm *m_form;
+    QToolButton *m_up = nullptr, *m_down = nullptr, *m_remove = nullptr;
+    QLabel *m_cost;
+    QAction *m_rename = nullptr, *m_delete = nullptr;
+};
+
+} // namespace tandem

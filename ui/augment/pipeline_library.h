@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/augment/pipeline.h"
+#include "core/base/result.h"
+
+#include <string>
+#include <vector>
+
+namespace tandem {
+
+class ProjectSession;
+
+/// The pipelines that a project keeps, by name, in project.db; and the one that is being designed. GUI thread.
+class PipelineLibrary {
+public:
+    /// What the session's project holds; an entry that cannot be read (of another version) is left aside and logged.
+    explicit PipelineLibrary(ProjectSession &session);
+
+    /// In order of name.
+    [[nodiscard]] const std::vector<Pipeline> &pipelines() const { return m_pipelines; }
+    [[nodiscard]] const Pipeline *find(const std::string &name) const;
+    /// Adds a pipeline or replaces the one of its name.
+    [[nodiscard]] Result<void> save(const Pipeline &pipeline);
+    [[nodiscard]] Result<void> remove(const std::string &name);
+    /// Under a name that is free or its own. BadUsage if another pipeline has it.
+    [[nodiscard]] Result<void> rename(const std::string &from, const std::string &to);
+
+    /// What was being designed when the window closed; at first, what the draft's settings mean.
+    [[nodiscard]] Pipeline working(int largestSide) const;
+    [[nodiscard]] Result<void> setWorking(const Pipeline &pipeline);
+
+private:
+    [[nodiscard]] Result<void> store(std::vector<Pipeline> next);
+
+    ProjectSession &m_session;
+    std::vector<Pipeline> m_pipelines;
+};
+
+} // namespace tandem
