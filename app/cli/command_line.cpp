@@ -69,6 +69,7 @@ ExitStatus runCommandLine(int argc, const char *const *argv)
     app.set_version_flag("--version", versionText());
     app.get_formatter()->column_width(34);
     addTrainVerb(app, common, action);
+    addRankVerb(app, common, action);
     addRunsVerb(app, common, action);
     addDatasetVerb(app, common, action);
     addDoctorVerb(app, common, action);

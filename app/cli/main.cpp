@@ -9,7 +9,7 @@ int main(int argc, char **argv)
 {
     // Only where it pays: starting again costs as long as loading LibTorch.
     const std::string_view verb = argc > 1 ? argv[1] : "";
-    if (verb == "train" || verb == "selftest") {
+    if (verb == "train" || verb == "rank" || verb == "selftest") {
         tandem::settleEnvironment(argv);
         tandem::keepFreedMemory();
     }

@@ -1,6 +1,7 @@
 #include "app/cli/train_run.h"
 
 #include "app/cli/console.h"
+#include "app/cli/rank_run.h"
 #include "app/cli/run_json.h"
 #include "app/cli/run_recorder.h"
 #include "app/cli/text.h"
@@ -124,18 +125,25 @@ nlohmann::ordered_json doneJson(const RunSummary &summary, const TrainProgress &
 
 } // namespace
 
-ExitStatus trainRun(PreparedRun run, Console &console, std::stop_token interrupted)
+ExitStatus trainRun(PreparedRun run, int ranks, Console &console, std::stop_token interrupted)
 {
     console.progressNote(
         fmt::format("run {} \"{}\" in {}", run.writer->id().toString(), run.name, run.project.root().string()));
     TrainProgress progress(console);
     RunControl control(run.project, run.writer->id(), std::move(interrupted));
     RunRecorder recorder(*run.writer, progress, control);
-    const TrainRequest request{run.settings, run.data.train, run.data.test, run.data.testSplit, run.checkpoint};
-
-    setEngineThreads(static_cast<int>(run.settings.train.threads));
     const auto began = std::chrono::steady_clock::now();
-    auto outcome = trainAside(request, recorder, control, *run.writer);
+    RankedRun ranked;
+    const auto led = leadRanks(ranked, ranks, run.settings, run.checkpoint);
+    setEngineThreads(engineThreadsOf(run.settings, ranked.environment));
+    const TrainRequest request{run.settings,
+                               run.data.train,
+                               run.data.test,
+                               run.data.testSplit,
+                               run.checkpoint,
+                               ranked.ranks,
+                               ranked.environment.localRank};
+    auto outcome = led ? trainAside(request, recorder, control, *run.writer) : Result<TrainOutcome>(led.error());
     if (!outcome)
         outcome = named(outcome.error(), run);
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - began;

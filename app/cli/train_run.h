@@ -10,7 +10,7 @@ namespace tandem {
 class Console;
 
 /// Trains a prepared run to its end on a thread of its own, while this one watches for signals and control words;
-/// records the end in the run and tells it on the console.
-[[nodiscard]] ExitStatus trainRun(PreparedRun run, Console &console, std::stop_token interrupted);
+/// records the end in the run and tells it on the console. `ranks`: processes that share each batch, this one included.
+[[nodiscard]] ExitStatus trainRun(PreparedRun run, int ranks, Console &console, std::stop_token interrupted);
 
 } // namespace tandem

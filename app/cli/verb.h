@@ -26,6 +26,7 @@ void addCommonOptions(CLI::App &verb, CommonOptions &common);
 
 // Each adds one verb with its options; `action` and `common` must outlive the parsing and the action.
 void addTrainVerb(CLI::App &app, CommonOptions &common, Action &action);
+void addRankVerb(CLI::App &app, CommonOptions &common, Action &action);
 void addRunsVerb(CLI::App &app, CommonOptions &common, Action &action);
 void addDatasetVerb(CLI::App &app, CommonOptions &common, Action &action);
 void addDoctorVerb(CLI::App &app, CommonOptions &common, Action &action);

@@ -1,5 +1,6 @@
 #include "app/cli/console.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/rank_run.h"
 #include "app/cli/train_run.h"
 #include "app/cli/verb.h"
 
@@ -12,6 +13,7 @@ namespace {
 struct TrainOptions {
     NewRunOptions run;
     std::string resume;
+    int ranks = 1;
     bool helpSettings = false;
 };
 
@@ -38,6 +40,11 @@ ExitStatus runTrain(const TrainOptions &options, Console &console)
                              {}});
 
     const InterruptListener interrupts;
+    const auto environment = ranksFromEnvironment();
+    if (!environment)
+        return console.fail(environment.error());
+    if (environment->rank > 0) // started by torchrun or srun beside rank 0, which has the run
+        return followRankZero(console, interrupts.token());
     auto prepared = options.resume.empty()
                         ? prepareNewRun(options.run, console, interrupts.token())
                         : prepareResume(options.run.project, options.resume, console, interrupts.token());
@@ -47,7 +54,7 @@ ExitStatus runTrain(const TrainOptions &options, Console &console)
         console.note("Stopped before training began.");
         return ExitStatus::Stopped;
     }
-    return trainRun(std::move(**prepared), console, interrupts.token());
+    return trainRun(std::move(**prepared), options.ranks, console, interrupts.token());
 }
 
 } // namespace
@@ -71,6 +78,11 @@ void addTrainVerb(CLI::App &app, CommonOptions &common, Action &action)
         ->take_all()
         ->expected(1)
         ->allow_extra_args(false);
+    verb->add_option("--ranks", options->ranks,
+                     "Train in so many processes of this machine, which share each batch; torchrun and srun start "
+                     "them on several")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024));
     verb->add_option("--name", options->run.name, "Name of the run")->type_name("NAME");
     verb->add_option("--run-id", options->run.runId, "Identifier to give the new run")->type_name("ULID");
     verb->add_flag("--help-settings", options->helpSettings, "List every setting with its default and what it accepts");

@@ -36,11 +36,11 @@ public:
 struct TrainRequest {
     Settings settings; // valid
     ImageSetPtr train;
-    ImageSetPtr test;                      // never null; may be unlabelled
-    std::string testSplit = "test";        // or "hold-out"
-    std::span<const std::byte> checkpoint; // empty: start from the beginning
-    std::shared_ptr<engine::Ranks> ranks;  // null: this process trains alone
-    int deviceIndex = 0;                   // which GPU, where there are several
+    ImageSetPtr test;                               // never null; may be unlabelled
+    std::string testSplit = "test";                 // or "hold-out"
+    std::span<const std::byte> checkpoint;          // empty: start from the beginning
+    std::shared_ptr<engine::Ranks> ranks = nullptr; // null: this process trains alone
+    int deviceIndex = 0;                            // which GPU, where there are several
 };
 
 enum class TrainEnd { Finished, Stopped };

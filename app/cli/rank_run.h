@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/cli/exit_status.h"
+#include "app/cli/rank_processes.h"
+#include "core/config/settings.h"
+
+#include <memory>
+#include <span>
+#include <stop_token>
+
+namespace tandem {
+
+class Console;
+
+/// What is the same on all ranks of a run.
+struct RankedRun {
+    std::shared_ptr<engine::Ranks> ranks; // null: one process
+    RankEnvironment environment;
+    RankProcesses processes;
+};
+
+/// On rank 0, with its run prepared: starts `count` − 1 local ranks (none if the environment names ranks already, as
+/// under torchrun and srun; then `count` must be 1 or theirs), meets all, and hands them settings and checkpoint.
+/// Error: BadUsage, RanksUnavailable, RankLost.
+[[nodiscard]] Result<void> leadRanks(RankedRun &run, int count, const Settings &settings,
+                                     std::span<const std::byte> checkpoint);
+
+/// On every other rank: gets settings and checkpoint from rank 0, opens the images, and trains without recording.
+[[nodiscard]] ExitStatus followRankZero(Console &console, std::stop_token stop);
+
+/// Ranks as the environment names them. Error: BadUsage.
+[[nodiscard]] Result<RankEnvironment> ranksFromEnvironment();
+
+/// Threads for the engine of one rank: as set, or a fair share of the cores.
+[[nodiscard]] int engineThreadsOf(const Settings &settings, const RankEnvironment &environment);
+
+} // namespace tandem
