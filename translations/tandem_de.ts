@@ -35,6 +35,264 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     </message>
 </context>
 <context>
+    <name>Augment</name>
+    <message>
+        <source>Random resized crop</source>
+        <translation>Zufälliger Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Smallest area</source>
+        <translation>Kleinste Fläche</translation>
+    </message>
+    <message>
+        <source>Largest area</source>
+        <translation>Größte Fläche</translation>
+    </message>
+    <message>
+        <source>Narrowest width to height</source>
+        <translation>Schmalstes Verhältnis Breite zu Höhe</translation>
+    </message>
+    <message>
+        <source>Widest width to height</source>
+        <translation>Breitestes Verhältnis Breite zu Höhe</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Ziehung</translation>
+    </message>
+    <message>
+        <source>Horizontal flip</source>
+        <translation>Spiegelung</translation>
+    </message>
+    <message>
+        <source>Color jitter</source>
+        <translation>Farbvariation</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>Sättigung</translation>
+    </message>
+    <message>
+        <source>Hue</source>
+        <translation>Farbton</translation>
+    </message>
+    <message>
+        <source>turns</source>
+        <translation>Drehungen</translation>
+    </message>
+    <message>
+        <source>Grayscale</source>
+        <translation>Graustufen</translation>
+    </message>
+    <message>
+        <source>Gaussian blur</source>
+        <translation>Gaußsche Unschärfe</translation>
+    </message>
+    <message>
+        <source>Smallest sigma</source>
+        <translation>Kleinstes Sigma</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>Largest sigma</source>
+        <translation>Größtes Sigma</translation>
+    </message>
+    <message>
+        <source>Kernel, share of the height</source>
+        <translation>Kern, Anteil der Höhe</translation>
+    </message>
+    <message>
+        <source>Solarize</source>
+        <translation>Solarisation</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>Largest angle</source>
+        <translation>Größter Winkel</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>Right angles only</source>
+        <translation>Nur rechte Winkel</translation>
+    </message>
+    <message>
+        <source>Cutout</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Gaussian noise</source>
+        <translation>Gaußsches Rauschen</translation>
+    </message>
+    <message>
+        <source>of 255</source>
+        <translation>von 255</translation>
+    </message>
+    <message>
+        <source>Sobel edges</source>
+        <translation>Sobel-Kanten</translation>
+    </message>
+    <message>
+        <source>SimCLR, CIFAR</source>
+        <translation>SimCLR, CIFAR</translation>
+    </message>
+    <message>
+        <source>SimCLR, ImageNet</source>
+        <translation>SimCLR, ImageNet</translation>
+    </message>
+    <message>
+        <source>SimCLR, broader set</source>
+        <translation>SimCLR, erweiterte Auswahl</translation>
+    </message>
+    <message>
+        <source>MoCo v2</source>
+        <translation>MoCo v2</translation>
+    </message>
+    <message>
+        <source>Crops and flips</source>
+        <translation>Ausschnitte und Spiegelungen</translation>
+    </message>
+    <message>
+        <source>Shapes sample</source>
+        <translation>Beispielsatz Shapes</translation>
+    </message>
+</context>
+<context>
+    <name>AugmentText</name>
+    <message>
+        <source>Crop %1 × %2 at (%3, %4)</source>
+        <translation>Ausschnitt %1 × %2 bei (%3, %4)</translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation>Gespiegelt</translation>
+    </message>
+    <message>
+        <source>brightness ×%1</source>
+        <translation>Helligkeit ×%1</translation>
+    </message>
+    <message>
+        <source>contrast ×%1</source>
+        <translation>Kontrast ×%1</translation>
+    </message>
+    <message>
+        <source>saturation ×%1</source>
+        <translation>Sättigung ×%1</translation>
+    </message>
+    <message>
+        <source>hue %1°</source>
+        <translation>Farbton %1°</translation>
+    </message>
+    <message>
+        <source>Jitter: %1</source>
+        <comment>its four parts in the order drawn</comment>
+        <translation>Farbvariation: %1</translation>
+    </message>
+    <message>
+        <source>Grayscale</source>
+        <translation>Graustufen</translation>
+    </message>
+    <message>
+        <source>Blur σ %1 px over %2 px</source>
+        <translation>Unschärfe σ %1 px über %2 px</translation>
+    </message>
+    <message>
+        <source>Solarize from %1</source>
+        <translation>Solarisation ab %1</translation>
+    </message>
+    <message>
+        <source>Rotation by %1°</source>
+        <translation>Drehung um %1°</translation>
+    </message>
+    <message>
+        <source>Cutout %1 × %2 at (%3, %4)</source>
+        <translation>Abdeckung %1 × %2 bei (%3, %4)</translation>
+    </message>
+    <message>
+        <source>Noise σ %1</source>
+        <translation>Rauschen σ %1</translation>
+    </message>
+    <message>
+        <source>Sobel</source>
+        <translation>Sobel</translation>
+    </message>
+    <message>
+        <source>Add color jitter or grayscale.</source>
+        <translation>Fügen Sie Farbvariation oder Graustufen hinzu.</translation>
+    </message>
+    <message>
+        <source>Allow smaller crops, and add color jitter.</source>
+        <translation>Erlauben Sie kleinere Ausschnitte und fügen Sie Farbvariation hinzu.</translation>
+    </message>
+    <message>
+        <source>Add smaller crops, blur or rotation.</source>
+        <translation>Nehmen Sie kleinere Ausschnitte, Unschärfe oder Drehung hinzu.</translation>
+    </message>
+    <message>
+        <source>Whole image</source>
+        <translation>Ganzes Bild</translation>
+    </message>
+    <message>
+        <source>Color histogram</source>
+        <translation>Farbhistogramm</translation>
+    </message>
+    <message>
+        <source>Mean color</source>
+        <translation>Mittlere Farbe</translation>
+    </message>
+    <message>
+        <source>Thumbnail of 4 × 4</source>
+        <translation>Vorschaubild 4 × 4</translation>
+    </message>
+    <message>
+        <source>Edge directions</source>
+        <translation>Kantenrichtungen</translation>
+    </message>
+    <message>
+        <source>At least two images are needed.</source>
+        <translation>Mindestens zwei Bilder sind nötig.</translation>
+    </message>
+    <message>
+        <source>%1 alone finds %2 % of the pairs</source>
+        <extracomment>%1: name of a feature such as &quot;Color histogram&quot;, %2: a number</extracomment>
+        <translation>%1 allein findet %2 % der Paare</translation>
+    </message>
+    <message>
+        <source>%1: the encoder can cheat. %2</source>
+        <comment>a fact, a remedy</comment>
+        <translation>%1: Der Encoder kann mogeln. %2</translation>
+    </message>
+    <message>
+        <source>%1: a shortcut that helps, but does not suffice. %2</source>
+        <comment>a fact, a remedy</comment>
+        <translation>%1: eine Abkürzung, die hilft, aber nicht ausreicht. %2</translation>
+    </message>
+    <message>
+        <source>No trivial feature finds more than %1 % of the pairs (chance: %2 %). The encoder has to look at more.</source>
+        <translation>Kein triviales Merkmal findet mehr als %1 % der Paare (Zufall: %2 %). Der Encoder muss mehr ansehen.</translation>
+    </message>
+</context>
+<context>
     <name>Chart</name>
     <message>
         <source>%1 k</source>
@@ -196,17 +454,17 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>The training process %1 ended without a word. Resume the run to go on from its last checkpoint.</source>
         <translation>Der Trainingsprozess %1 endete ohne ein Wort. Setzen Sie den Lauf fort, um vom letzten Checkpoint weiterzumachen.</translation>
     </message>
+    <message>
+        <source>Rank %1 of the run is lost: %2. Resume the run to go on from its last checkpoint, with as many ranks as you like.</source>
+        <translation>Rang %1 des Laufs ist verloren: %2. Setzen Sie den Lauf fort, um beim letzten Checkpoint weiterzumachen, mit beliebig vielen Rängen.</translation>
+    </message>
+    <message>
+        <source>This build trains in one process only, as Gloo&apos;s headers were missing. Install libgloo-dev and build again.</source>
+        <translation>Dieses Programm trainiert nur in einem Prozess, da beim Bauen die Header von Gloo fehlten. Installieren Sie libgloo-dev und bauen Sie neu.</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
-    <message>
-        <source>Augment</source>
-        <translation>Augmentierung</translation>
-    </message>
-    <message>
-        <source>Here you will design the augmentations on your own images and see at once which views they make.</source>
-        <translation>Hier werden Sie die Augmentierungen an Ihren eigenen Bildern gestalten und sofort sehen, welche Ansichten sie ergeben.</translation>
-    </message>
     <message>
         <source>Sweeps</source>
         <translation>Reihen</translation>
@@ -222,6 +480,13 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     <message>
         <source>Here you will see the images as the encoder arranges them: a map, the neighbors of each image, and the classes that mix.</source>
         <translation>Hier werden Sie die Bilder sehen, wie der Encoder sie anordnet: eine Karte, die Nachbarn jedes Bildes und die Klassen, die sich mischen.</translation>
+    </message>
+</context>
+<context>
+    <name>PipelineLibrary</name>
+    <message>
+        <source>There is a pipeline named %1 already.</source>
+        <translation>Eine Pipeline namens %1 gibt es schon.</translation>
     </message>
 </context>
 <context>
@@ -458,10 +723,6 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <translation>Vorlage</translation>
     </message>
     <message>
-        <source>How the two views of an image are made: SimCLR&apos;s recipes for CIFAR and ImageNet, crops and flips alone, or a recipe for the sample set Shapes.</source>
-        <translation>Wie die zwei Ansichten eines Bildes entstehen: die Rezepte von SimCLR für CIFAR und ImageNet, nur Ausschnitte und Spiegelungen, oder ein Rezept für den Beispielsatz Shapes.</translation>
-    </message>
-    <message>
         <source>Color strength</source>
         <translation>Farbstärke</translation>
     </message>
@@ -574,10 +835,6 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <translation>Verlust</translation>
     </message>
     <message>
-        <source>The contrastive loss over the 2N views of a batch.</source>
-        <translation>Der kontrastive Verlust über die 2N Ansichten eines Batches.</translation>
-    </message>
-    <message>
         <source>Temperature τ</source>
         <translation>Temperatur τ</translation>
     </message>
@@ -596,10 +853,6 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     <message>
         <source>Optimizer</source>
         <translation>Optimierer</translation>
-    </message>
-    <message>
-        <source>lars adapts the rate layer by layer and is made for large batches; sgd suits batches up to a few hundred.</source>
-        <translation>lars passt die Rate Schicht für Schicht an und ist für große Batches gemacht; sgd passt bis zu einigen Hundert.</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -785,6 +1038,74 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>At most this many training images serve as neighbors, drawn by seed. 0 uses all.</source>
         <translation>Höchstens so viele Trainingsbilder dienen als Nachbarn, nach Startwert gezogen. 0 nimmt alle.</translation>
     </message>
+    <message>
+        <source>How the two views of an image are made: SimCLR&apos;s recipes for CIFAR and ImageNet, its broader set, MoCo v2&apos;s, crops and flips alone, or a recipe for the sample set Shapes.</source>
+        <translation>Wie die zwei Ansichten eines Bildes entstehen: SimCLRs Rezepte für CIFAR und ImageNet, seine erweiterte Auswahl, das von MoCo v2, nur Ausschnitte und Spiegelungen oder ein Rezept für den Beispielsatz Shapes.</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margin</translation>
+    </message>
+    <message>
+        <source>The contrastive loss over the 2N views of a batch: NT-Xent; NT-Logistic and the margin triplet, with which the paper compares it; decoupled contrastive losses, which suit small batches.</source>
+        <translation>Der kontrastive Verlust über die 2N Ansichten eines Batches: NT-Xent; NT-Logistic und Margin-Triplet, mit denen die Arbeit ihn vergleicht; entkoppelte kontrastive Verluste, die zu kleinen Batches passen.</translation>
+    </message>
+    <message>
+        <source>Negatives</source>
+        <translation>Negative</translation>
+    </message>
+    <message>
+        <source>semi-hard keeps only those that are less similar than the positive, by less than the margin.</source>
+        <translation>semi-hard behält nur jene, die dem Anker weniger ähnlich sind als das Positive, aber um weniger als den Abstand.</translation>
+    </message>
+    <message>
+        <source>For the margin loss, and for what counts as semi-hard, in units of similarity. The paper tried 0, 0.4, 0.8 and 1.6.</source>
+        <translation>Für den Margin-Verlust und dafür, was als semi-hard gilt, in Einheiten der Ähnlichkeit. Die Arbeit probierte 0, 0,4, 0,8 und 1,6.</translation>
+    </message>
+    <message>
+        <source>DCLW σ</source>
+        <translation>DCLW σ</translation>
+    </message>
+    <message>
+        <source>For dclw only: how sharply pairs that lie far apart weigh more.</source>
+        <translation>Nur für dclw: wie stark weit auseinander liegende Paare schwerer wiegen.</translation>
+    </message>
+    <message>
+        <source>lars adapts the rate layer by layer and is made for large batches: the authors&apos; rule, lars-torch and lars-clip as PyTorch projects have it. sgd suits batches up to a few hundred; adamw wants rates near 0.001.</source>
+        <translation>lars passt die Lernrate Schicht für Schicht an und ist für große Batches gemacht: die Regel der Autoren, lars-torch und lars-clip wie in PyTorch-Projekten. sgd passt zu Batches bis zu einigen Hundert; adamw braucht Raten um 0,001.</translation>
+    </message>
+    <message>
+        <source>AdamW β₂</source>
+        <translation>AdamW β₂</translation>
+    </message>
+    <message>
+        <source>For adamw only: how slowly its estimate of squared gradients follows. Its β₁ is the momentum.</source>
+        <translation>Nur für adamw: wie langsam die Schätzung der quadrierten Gradienten folgt. β₁ ist das Momentum.</translation>
+    </message>
+    <message>
+        <source>Batch-norm group</source>
+        <translation>Batch-Norm-Gruppe</translation>
+    </message>
+    <message>
+        <source>With several ranks: so many neighbors share the moments of batch-norm. 0 is all, as in the paper; 1 leaves every rank to itself, which leaks information.</source>
+        <translation>Bei mehreren Rängen: So viele Nachbarn teilen die Momente der Batch-Norm. 0 sind alle, wie in der Arbeit; 1 lässt jeden Rang für sich, was Information durchsickern lässt.</translation>
+    </message>
+    <message>
+        <source>ranks</source>
+        <translation>Ränge</translation>
+    </message>
+    <message>
+        <source>Rank time limit</source>
+        <translation>Zeitgrenze für Ränge</translation>
+    </message>
+    <message>
+        <source>With several ranks: one that does not answer for so long is lost, and the run ends with a message that names it.</source>
+        <translation>Bei mehreren Rängen: Wer so lange nicht antwortet, ist verloren, und der Lauf endet mit einer Meldung, die ihn nennt.</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
 </context>
 <context>
     <name>StartOptions</name>
@@ -827,6 +1148,57 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     <message>
         <source>There is no theme named %1; known are light, dark and system.</source>
         <translation>Es gibt kein Farbschema namens %1; bekannt sind light, dark und system.</translation>
+    </message>
+</context>
+<context>
+    <name>tandem::AugmentPage</name>
+    <message>
+        <source>Augment</source>
+        <translation>Augmentierung</translation>
+    </message>
+    <message>
+        <source>Start run with this &amp;pipeline…</source>
+        <translation>Lauf mit dieser &amp;Pipeline starten…</translation>
+    </message>
+    <message>
+        <source>Show a pair of a pa&amp;st run…</source>
+        <translation>Paar eines &amp;früheren Laufs zeigen…</translation>
+    </message>
+    <message>
+        <source>Design the views</source>
+        <translation>Die Ansichten gestalten</translation>
+    </message>
+    <message>
+        <source>Two views of one image shall look alike to the encoder. Here you choose how views are made and see at once what comes of it, on your own images. Choose images first.</source>
+        <translation>Zwei Ansichten eines Bildes sollen für den Encoder gleich aussehen. Hier legen Sie fest, wie Ansichten entstehen, und sehen an Ihren eigenen Bildern sofort, was daraus wird. Wählen Sie zuerst Bilder.</translation>
+    </message>
+    <message>
+        <source>Choose images</source>
+        <translation>Bilder wählen</translation>
+    </message>
+    <message>
+        <source>Opening the images…</source>
+        <translation>Die Bilder werden geöffnet…</translation>
+    </message>
+    <message>
+        <source>No image fits the filter.</source>
+        <translation>Kein Bild passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>#%1  %2</source>
+        <extracomment>number of an image, its file</extracomment>
+        <translation>Nr. %1  %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 µs a view: %n loader thread(s) make about %2 views/s.</source>
+        <translation>
+            <numerusform>%1 µs je Ansicht: %n Lader-Thread macht etwa %2 Ansichten/s.</numerusform>
+            <numerusform>%1 µs je Ansicht: %n Lader-Threads machen etwa %2 Ansichten/s.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This project has no runs yet.</source>
+        <translation>Dieses Projekt hat noch keine Läufe.</translation>
     </message>
 </context>
 <context>
@@ -968,6 +1340,10 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>k %1 · τ %2 · %3 · %4 · %5</source>
         <comment>neighbours, temperature, metric, feature, split</comment>
         <translation>k %1 · τ %2 · %3 · %4 · %5</translation>
+    </message>
+    <message>
+        <source>chance: %1</source>
+        <translation>Zufall: %1</translation>
     </message>
 </context>
 <context>
@@ -1125,6 +1501,13 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     </message>
 </context>
 <context>
+    <name>tandem::FeatureBars</name>
+    <message>
+        <source>Pairs that trivial features find</source>
+        <translation>Paare, die triviale Merkmale finden</translation>
+    </message>
+</context>
+<context>
     <name>tandem::HelpWindow</name>
     <message>
         <source>Tandem help</source>
@@ -1204,6 +1587,25 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     <message>
         <source>%1 × %2 pixels</source>
         <translation>%1 × %2 Pixel</translation>
+    </message>
+</context>
+<context>
+    <name>tandem::InsightPanel</name>
+    <message>
+        <source>What the pipeline will do</source>
+        <translation>Was die Pipeline bewirken wird</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Abkürzungen</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>How often a feature that understands nothing finds the other view of an image among %1. Where it does, the encoder need not learn more.</source>
+        <translation>Wie oft ein Merkmal, das nichts versteht, die andere Ansicht eines Bildes unter %1 findet. Wo es sie findet, muss der Encoder nicht mehr lernen.</translation>
     </message>
 </context>
 <context>
@@ -1439,6 +1841,55 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     </message>
 </context>
 <context>
+    <name>tandem::OperationForm</name>
+    <message>
+        <source>Parameters of the operation</source>
+        <translation>Parameter der Operation</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>SimCLR&apos;s value for ImageNet: %1 %2</source>
+        <comment>number, unit</comment>
+        <translation>SimCLRs Wert für ImageNet: %1 %2</translation>
+    </message>
+    <message>
+        <source>torchvision: area uniform</source>
+        <translation>torchvision: Fläche gleichverteilt</translation>
+    </message>
+    <message>
+        <source>TensorFlow (the paper&apos;s code): side uniform</source>
+        <translation>TensorFlow (Code des Papers): Seite gleichverteilt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>entry of the undo history: operation, parameter</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>tandem::OperationList</name>
+    <message>
+        <source>Operations</source>
+        <translation>Operationen</translation>
+    </message>
+    <message>
+        <source>Space switches an operation on and off, Alt with the arrow keys moves it.</source>
+        <translation>Die Leertaste schaltet eine Operation ein und aus, Alt mit den Pfeiltasten verschiebt sie.</translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>an operation, its probability and cost</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>tandem::PairsPanel</name>
     <message>
         <source>Views</source>
@@ -1467,6 +1918,348 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>#%1</source>
         <comment>number of a sample</comment>
         <translation>Nr. %1</translation>
+    </message>
+</context>
+<context>
+    <name>tandem::PastPairDialog</name>
+    <message>
+        <source>Pair of a past run</source>
+        <translation>Paar eines früheren Laufs</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Epoch</source>
+        <translation>&amp;Epoche</translation>
+    </message>
+    <message>
+        <source>&amp;Sample</source>
+        <translation>&amp;Bild</translation>
+    </message>
+    <message>
+        <source>Opening the images of the run…</source>
+        <translation>Die Bilder des Laufs werden geöffnet…</translation>
+    </message>
+    <message>
+        <source>Made again from the run&apos;s settings and seed: byte for byte what its trainer got, as long as the images are the same.</source>
+        <translation>Aus Einstellungen und Startwert des Laufs neu gemacht: Byte für Byte, was sein Training bekam, solange die Bilder dieselben sind.</translation>
+    </message>
+    <message>
+        <source>View %1</source>
+        <translation>Ansicht %1</translation>
+    </message>
+</context>
+<context>
+    <name>tandem::PipelineEditor</name>
+    <message>
+        <source>Own pipeline</source>
+        <translation>Eigene Pipeline</translation>
+    </message>
+    <message>
+        <source>Saved in this project.</source>
+        <translation>In diesem Projekt gesichert.</translation>
+    </message>
+    <message>
+        <source>Not saved in this project.</source>
+        <translation>In diesem Projekt nicht gesichert.</translation>
+    </message>
+    <message>
+        <source>Changed from: %1</source>
+        <translation>Geändert gegenüber: %1</translation>
+    </message>
+    <message>
+        <source>own; </source>
+        <translation>eigen; </translation>
+    </message>
+    <message>
+        <source>Preset %1</source>
+        <translation>Vorlage %1</translation>
+    </message>
+    <message>
+        <source>Pipeline %1</source>
+        <translation>Pipeline %1</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>%1 verschieben</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>In %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Save as %1</source>
+        <translation>Sichern als %1</translation>
+    </message>
+    <message>
+        <source>%1 is kept in this project.</source>
+        <translation>%1 ist in diesem Projekt gesichert.</translation>
+    </message>
+    <message>
+        <source>Start run with this pipeline…</source>
+        <translation>Lauf mit dieser Pipeline starten…</translation>
+    </message>
+    <message>
+        <source>Preset or saved pipeline</source>
+        <translation>Vorlage oder gesicherte Pipeline</translation>
+    </message>
+    <message>
+        <source>Save, rename, import, export</source>
+        <translation>Sichern, umbenennen, importieren, exportieren</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>Pipeline</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Side of a view</source>
+        <translation>Seite einer Ansicht</translation>
+    </message>
+    <message>
+        <source>Color strength s</source>
+        <translation>Farbstärke s</translation>
+    </message>
+    <message>
+        <source>Sets every color jitter to 0.8s, 0.8s, 0.8s and 0.2s, as the paper does. It takes s = 1 for ImageNet and 0.5 for CIFAR-10.</source>
+        <translation>Setzt jede Farbvariation auf 0,8s, 0,8s, 0,8s und 0,2s, wie im Paper. Es nimmt s = 1 für ImageNet und 0,5 für CIFAR-10.</translation>
+    </message>
+    <message>
+        <source>Color strength</source>
+        <translation>Farbstärke</translation>
+    </message>
+    <message>
+        <source>Add an operation</source>
+        <translation>Operation hinzufügen</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>Nach oben (Alt+Auf)</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>Nach unten (Alt+Ab)</translation>
+    </message>
+    <message>
+        <source>Remove (Delete)</source>
+        <translation>Entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Operationen</translation>
+    </message>
+    <message>
+        <source>Measuring the cost…</source>
+        <translation>Die Kosten werden gemessen…</translation>
+    </message>
+    <message>
+        <source>Switch on %1</source>
+        <translation>%1 einschalten</translation>
+    </message>
+    <message>
+        <source>Switch off %1</source>
+        <translation>%1 ausschalten</translation>
+    </message>
+    <message>
+        <source>Pipelines (*.json)</source>
+        <translation>Pipelines (*.json)</translation>
+    </message>
+    <message>
+        <source>&amp;Save in the project…</source>
+        <translation>Im Projekt &amp;sichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete from the project</source>
+        <translation>Aus dem Projekt &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>Import a pipeline</source>
+        <translation>Pipeline importieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>Export the pipeline</source>
+        <translation>Pipeline exportieren</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;torchvision code</source>
+        <translation>Als &amp;torchvision-Code kopieren</translation>
+    </message>
+    <message>
+        <source>The pipeline lies in the clipboard as Python code for torchvision.</source>
+        <translation>Die Pipeline liegt als Python-Code für torchvision in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Save in the project</source>
+        <translation>Im Projekt sichern</translation>
+    </message>
+    <message>
+        <source>Name of the pipeline:</source>
+        <translation>Name der Pipeline:</translation>
+    </message>
+    <message>
+        <source>Rename the pipeline</source>
+        <translation>Pipeline umbenennen</translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation>Neuer Name:</translation>
+    </message>
+    <message>
+        <source>Rename to %1</source>
+        <translation>Umbenennen in %1</translation>
+    </message>
+    <message>
+        <source>Renamed to %1.</source>
+        <translation>In %1 umbenannt.</translation>
+    </message>
+    <message>
+        <source>Deleted from the project. It is still here until you choose another one: save it to have it back.</source>
+        <translation>Aus dem Projekt gelöscht. Hier steht sie noch, bis Sie eine andere wählen: Sichern Sie sie, um sie zurückzuhaben.</translation>
+    </message>
+</context>
+<context>
+    <name>tandem::PreviewBar</name>
+    <message>
+        <source>How many samples</source>
+        <translation>Wie viele Bilder</translation>
+    </message>
+    <message>
+        <source>How many epochs</source>
+        <translation>Wie viele Epochen</translation>
+    </message>
+    <message>
+        <source>Seed of the draws</source>
+        <translation>Startwert der Ziehungen</translation>
+    </message>
+    <message>
+        <source>Class of the samples</source>
+        <translation>Klasse der Bilder</translation>
+    </message>
+    <message>
+        <source>Search by file name</source>
+        <translation>Nach Dateiname suchen</translation>
+    </message>
+    <message>
+        <source>Other samples at random</source>
+        <translation>Andere Bilder, zufällig</translation>
+    </message>
+    <message>
+        <source>Keep the seed</source>
+        <translation>Startwert behalten</translation>
+    </message>
+    <message>
+        <source>Keep the seed; otherwise it moves on every second</source>
+        <translation>Startwert behalten; sonst läuft er jede Sekunde weiter</translation>
+    </message>
+    <message>
+        <source>Pipeline to compare with</source>
+        <translation>Pipeline zum Vergleich</translation>
+    </message>
+    <message>
+        <source>Size of the views</source>
+        <translation>Größe der Ansichten</translation>
+    </message>
+    <message>
+        <source>Size of the views (Ctrl and the wheel)</source>
+        <translation>Größe der Ansichten (Strg und Mausrad)</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Alle Klassen</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>Vergleichen mit…</translation>
+    </message>
+</context>
+<context>
+    <name>tandem::PreviewGrid</name>
+    <message>
+        <source>Previewed views</source>
+        <translation>Vorschau der Ansichten</translation>
+    </message>
+    <message>
+        <source>Sample %1, epoch %2, view %3: %4</source>
+        <extracomment>%1: number of an image, %2: epoch, %3: 1 or 2, %4: list of parameters</extracomment>
+        <translation>Bild %1, Epoche %2, Ansicht %3: %4</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Epoch %1</source>
+        <translation>Epoche %1</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <comment>the pipeline compared with</comment>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>The arrow keys move from one view to the next.</source>
+        <translation>Die Pfeiltasten gehen von einer Ansicht zur nächsten.</translation>
     </message>
 </context>
 <context>
@@ -1970,6 +2763,88 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     <message>
         <source>No images chosen</source>
         <translation>Keine Bilder gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>tandem::TemperaturePanel</name>
+    <message>
+        <source>NT-Xent</source>
+        <translation>NT-Xent</translation>
+    </message>
+    <message>
+        <source>NT-Logistic</source>
+        <translation>NT-Logistic</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margin</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Feature in place of an encoder</source>
+        <translation>Merkmal anstelle eines Encoders</translation>
+    </message>
+    <message>
+        <source>Temperature τ</source>
+        <translation>Temperatur τ</translation>
+    </message>
+    <message>
+        <source>Margin m</source>
+        <translation>Abstand m</translation>
+    </message>
+    <message>
+        <source>Share of each negative in the gradient, hardest first</source>
+        <translation>Anteil jedes Negativen am Gradienten, die schwersten zuerst</translation>
+    </message>
+    <message>
+        <source>Negatives, hardest first</source>
+        <translation>Negative, die schwersten zuerst</translation>
+    </message>
+    <message>
+        <source>Share, %</source>
+        <translation>Anteil, %</translation>
+    </message>
+    <message>
+        <source>Here stand the weights once there are views.</source>
+        <translation>Hier stehen die Gewichte, sobald es Ansichten gibt.</translation>
+    </message>
+    <message>
+        <source>No negative lies inside the margin: this anchor learns nothing.</source>
+        <translation>Kein Negatives liegt innerhalb des Abstands: Dieser Anker lernt nichts.</translation>
+    </message>
+    <message>
+        <source>Of %1 negatives, effectively %2 push. The hardest 1 % has %3 % of the gradient.</source>
+        <translation>Von %1 Negativen schieben effektiv %2. Das schwerste 1 % hat %3 % des Gradienten.</translation>
+    </message>
+</context>
+<context>
+    <name>tandem::ViewInspector</name>
+    <message>
+        <source>Original with the crop</source>
+        <translation>Original mit dem Ausschnitt</translation>
+    </message>
+    <message>
+        <source>The view</source>
+        <translation>Die Ansicht</translation>
+    </message>
+    <message>
+        <source>Wipe between before and after</source>
+        <translation>Blende zwischen Vorher und Nachher</translation>
+    </message>
+    <message>
+        <source>Left of the line: only cropped and turned. Right of it: the whole pipeline.</source>
+        <translation>Links der Linie: nur beschnitten und gedreht. Rechts davon: die ganze Pipeline.</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
     </message>
 </context>
 <context>

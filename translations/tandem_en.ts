@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>tandem::AugmentPage</name>
+    <message numerus="yes">
+        <source>%1 µs a view: %n loader thread(s) make about %2 views/s.</source>
+        <translation>
+            <numerusform>%1 µs a view: %n loader thread makes about %2 views/s.</numerusform>
+            <numerusform>%1 µs a view: %n loader threads make about %2 views/s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tandem::ClassList</name>
     <message numerus="yes">
         <source>%Ln image(s)</source>

@@ -293,7 +293,7 @@ void TestSettings::violationsBecomeOneError()
     QVERIFY(two.code == ErrorCode::InvalidSettings);
     const std::string sentence = describe(two);
     QVERIFY2(sentence.find("train.batch_size cannot be 1") != std::string::npos, sentence.c_str());
-    QVERIFY2(sentence.find("one of lars, sgd") != std::string::npos, sentence.c_str());
+    QVERIFY2(sentence.find("one of lars, lars-torch") != std::string::npos, sentence.c_str());
 }
 
 void TestSettings::differencesAreNamed()

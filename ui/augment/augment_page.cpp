@@ -11,17 +11,14 @@
 #include "ui/error_text.h"
 #include "ui/icons.h"
 #include "ui/project_session.h"
-#include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/failure_panel.h"
 
 #include <QAction>
 #include <QLocale>
-#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -32,8 +29,6 @@ namespace tandem {
 
 namespace {
 
-constexpr int kStoreDelayMs = 300;
-constexpr int kSideWidth = 260;
 constexpr int kWidthForSide = 960; // a narrower page shows pipeline and views alone
 
 int largestSide(const DatasetSummary &summary)
@@ -81,73 +76,6 @@ AugmentPage::AugmentPage(QWidget *parent)
 AugmentPage::~AugmentPage()
 {
     m_document.disconnect(); // its history goes with it, and the widgets went before
-}
-
-void AugmentPage::build()
-{
-    auto *middle = new QWidget;
-    auto *middleColumn = new QVBoxLayout(middle);
-    middleColumn->setContentsMargins({});
-    middleColumn->setSpacing(space::kSmall);
-    middleColumn->addWidget(m_bar);
-    middleColumn->addWidget(m_grid, 1);
-    m_side->addWidget(m_inspector);
-    m_side->addWidget(m_insight);
-    m_side->setChildrenCollapsible(false);
-    m_side->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // else its minimum would keep the page wide
-    m_side->setHandleWidth(space::kSmall);
-    m_splitter->addWidget(m_editor);
-    m_splitter->addWidget(middle);
-    m_splitter->addWidget(m_side);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(space::kMedium);
-    m_splitter->setSizes({280, 600, kSideWidth});
-    QPushButton *choose = m_empty->addButton(tr("Choose images"), QStringLiteral("data"));
-    connect(choose, &QPushButton::clicked, this, [this] { Q_EMIT pageRequested(PageId::Data); });
-    QPushButton *other = m_failure->addButton(tr("Choose images"), QStringLiteral("data"));
-    connect(other, &QPushButton::clicked, this, [this] { Q_EMIT pageRequested(PageId::Data); });
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_failure);
-    m_stack->addWidget(m_splitter);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
-    column->addWidget(m_stack);
-    m_bar->setZoom(m_grid->zoom());
-    m_startAction->setEnabled(false);
-    m_pastAction->setEnabled(false);
-}
-
-void AugmentPage::connectAll()
-{
-    connect(&m_document, &PipelineDocument::changed, this, [this] {
-        m_insight->setPipeline(m_document.pipeline());
-        requestPreview();
-        if (!m_isFresh)
-            m_storeTimer.start();
-    });
-    m_storeTimer.setSingleShot(true);
-    m_storeTimer.setInterval(kStoreDelayMs);
-    connect(&m_storeTimer, &QTimer::timeout, this, &AugmentPage::storeWorking);
-    connect(m_editor, &PipelineEditor::failed, this, &AugmentPage::failed);
-    connect(m_editor, &PipelineEditor::noticed, this, &AugmentPage::noticed);
-    connect(m_editor, &PipelineEditor::startRequested, this, &AugmentPage::startRun);
-    connect(m_editor, &PipelineEditor::libraryChanged, this, [this] {
-        QStringList names;
-        for (const Pipeline &pipeline : m_library->pipelines())
-            names.append(QString::fromStdString(pipeline.name));
-        m_bar->setPipelines(names);
-    });
-    connect(m_bar, &PreviewBar::samplesChanged, this, &AugmentPage::chooseSamples);
-    connect(m_bar, &PreviewBar::viewsChanged, this, &AugmentPage::requestPreview);
-    connect(m_bar, &PreviewBar::zoomChanged, m_grid, &PreviewGrid::setZoom);
-    connect(m_grid, &PreviewGrid::zoomChanged, m_bar, &PreviewBar::setZoom);
-    connect(m_grid, &PreviewGrid::currentChanged, this, &AugmentPage::inspect);
-    connect(&m_scheduler, &PreviewScheduler::ready, m_grid, &PreviewGrid::setResult);
-    connect(m_insight, &InsightPanel::costMeasured, this, &AugmentPage::showCost);
-    connect(&m_loader, &DatasetLoader::changed, this, &AugmentPage::onLoaded);
-    connect(m_startAction, &QAction::triggered, this, &AugmentPage::startRun);
-    connect(m_pastAction, &QAction::triggered, this, &AugmentPage::askForPastPair);
 }
 
 QList<QAction *> AugmentPage::menuActions() const

@@ -53,6 +53,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    static constexpr int kSideWidth = 260; // at first, and when the page becomes wide again
     void build();
     void connectAll();
     void onDraftChanged();
