@@ -979,7 +979,7 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <translation>Threads der Engine</translation>
     </message>
     <message>
-        <source>Threads that compute. 0 takes every core.</source>
+        <source>Threads that compute, over all ranks of a machine. 0 takes every core.</source>
         <translation>Threads, die rechnen. 0 nimmt jeden Kern.</translation>
     </message>
     <message>

@@ -14,7 +14,7 @@ namespace tandem {
 
 namespace {
 
-/// Rank 0 may decode the images for the first time before it calls: the others wait for it so long.
+/// A rank may decode the images for the first time before training begins: the others wait for it so long.
 constexpr auto kMeetingLimit = std::chrono::seconds(600);
 
 class SilentObserver final : public TrainObserver {
@@ -30,11 +30,8 @@ public:
 
 Result<TrainOutcome> trainAlong(const RankEnvironment &environment, Console &console, const std::stop_token &stop)
 {
-    // The limit of the run is not known yet; that of the meeting holds until rank 0 has told it.
-    const char *told = std::getenv("TANDEM_RANK_TIMEOUT");
-    const auto limit = told != nullptr ? std::chrono::seconds(std::max(1, std::atoi(told))) : kMeetingLimit;
     const char *device = std::getenv("TANDEM_RANK_DEVICE");
-    auto ranks = joinRanks(environment, limit, device != nullptr ? device : "auto");
+    auto ranks = joinRanks(environment, kMeetingLimit, device != nullptr ? device : "auto");
     if (!ranks)
         return ranks.error();
     const auto json = shareFromRankZero(**ranks, {});
@@ -53,9 +50,16 @@ Result<TrainOutcome> trainAlong(const RankEnvironment &environment, Console &con
         return reason;
     }
     SilentObserver observer;
-    const TrainRequest request{
-        *settings, (*data)->train,       (*data)->test, (*data)->testSplit, std::as_bytes(std::span(*checkpoint)),
-        *ranks,    environment.localRank};
+    const TrainRequest request{*settings,
+                               (*data)->train,
+                               (*data)->test,
+                               (*data)->testSplit,
+                               std::as_bytes(std::span(*checkpoint)),
+                               *ranks,
+                               environment.localSize,
+                               environment.localRank};
+    if (const auto met = meetRanks(**ranks, std::chrono::seconds(settings->train.rankTimeout)); !met)
+        return met.error();
     return train(request, observer, stop);
 }
 
@@ -68,9 +72,8 @@ Result<RankEnvironment> ranksFromEnvironment()
 
 int engineThreadsOf(const Settings &settings, const RankEnvironment &environment)
 {
-    if (settings.train.threads > 0)
-        return static_cast<int>(settings.train.threads);
-    return std::max(1, usableCores() / environment.localSize);
+    const int all = settings.train.threads > 0 ? static_cast<int>(settings.train.threads) : usableCores();
+    return std::max(1, all / environment.localSize);
 }
 
 Result<void> leadRanks(RankedRun &run, int count, const Settings &settings, std::span<const std::byte> checkpoint)
@@ -89,14 +92,13 @@ Result<void> leadRanks(RankedRun &run, int count, const Settings &settings, std:
         return {};
     if (!isGiven) {
         run.environment.size = run.environment.localSize = count;
-        ::setenv("TANDEM_RANK_TIMEOUT", std::to_string(settings.train.rankTimeout).c_str(), 1);
         ::setenv("TANDEM_RANK_DEVICE", settings.train.device.c_str(), 1);
     }
-    auto ranks = joinRanks(run.environment, std::chrono::seconds(settings.train.rankTimeout), settings.train.device,
-                           [&](std::uint16_t port) -> Result<void> {
-                               run.environment.port = port;
-                               return isGiven ? Result<void>() : run.processes.start(run.environment);
-                           });
+    auto ranks =
+        joinRanks(run.environment, kMeetingLimit, settings.train.device, [&](std::uint16_t port) -> Result<void> {
+            run.environment.port = port;
+            return isGiven ? Result<void>() : run.processes.start(run.environment);
+        });
     if (!ranks)
         return ranks.error();
     run.ranks = std::move(*ranks);
@@ -105,7 +107,7 @@ Result<void> leadRanks(RankedRun &run, int count, const Settings &settings, std:
     const std::string bytes(reinterpret_cast<const char *>(checkpoint.data()), checkpoint.size());
     if (const auto told = shareFromRankZero(*run.ranks, bytes); !told)
         return told.error();
-    return {};
+    return meetRanks(*run.ranks, std::chrono::seconds(settings.train.rankTimeout));
 }
 
 ExitStatus followRankZero(Console &console, std::stop_token stop)

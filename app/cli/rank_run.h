@@ -31,7 +31,7 @@ struct RankedRun {
 /// Ranks as the environment names them. Error: BadUsage.
 [[nodiscard]] Result<RankEnvironment> ranksFromEnvironment();
 
-/// Threads for the engine of one rank: as set, or a fair share of the cores.
+/// Threads for the engine of one rank: its share of those that are set, or of the cores.
 [[nodiscard]] int engineThreadsOf(const Settings &settings, const RankEnvironment &environment);
 
 } // namespace tandem

@@ -142,6 +142,7 @@ ExitStatus trainRun(PreparedRun run, int ranks, Console &console, std::stop_toke
                                run.data.testSplit,
                                run.checkpoint,
                                ranked.ranks,
+                               ranked.environment.localSize,
                                ranked.environment.localRank};
     auto outcome = led ? trainAside(request, recorder, control, *run.writer) : Result<TrainOutcome>(led.error());
     if (!outcome)

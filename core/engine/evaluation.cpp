@@ -118,7 +118,7 @@ std::optional<double> knnAccuracy(const torch::Tensor &bank, const std::vector<s
     const std::int64_t k = std::min(options.neighbors, knownCount);
     const auto transposed = known.features.t().contiguous();
     const RankSlice own = ranks->slice(askedCount);
-    auto correct = torch::zeros({1}, torch::kDouble);
+    auto correct = torch::zeros({1}, torch::kDouble); // of the own share
     for (std::int64_t first = own.first; first < own.last; first += kTestRowsPerTile) {
         const std::int64_t last = std::min(first + kTestRowsPerTile, own.last);
         const auto [cosine, index] = torch::mm(asked.features.slice(0, first, last), transposed).topk(k, 1);
@@ -128,6 +128,7 @@ std::optional<double> knnAccuracy(const torch::Tensor &bank, const std::vector<s
                                .scatter_add_(1, known.labels.index_select(0, index.flatten()).view_as(index), weight);
         correct += votes.argmax(1).eq(asked.labels.slice(0, first, last)).sum();
     }
+    correct = correct.to(ranks->device());
     ranks->sum(correct);
     return correct.item<double>() / static_cast<double>(askedCount);
 }

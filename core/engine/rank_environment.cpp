@@ -1,6 +1,8 @@
 #include "core/engine/rank_environment.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <string_view>
 
 namespace tandem {
@@ -8,6 +10,16 @@ namespace tandem {
 namespace {
 
 constexpr std::uint16_t kDefaultPort = 29500;
+
+/// What a launcher calls the same four things.
+struct Launcher {
+    const char *size, *rank, *localRank, *localSize;
+};
+constexpr Launcher kLaunchers[] = {
+    {"WORLD_SIZE", "RANK", "LOCAL_RANK", "LOCAL_WORLD_SIZE"},
+    {"SLURM_STEP_NUM_TASKS", "SLURM_PROCID", "SLURM_LOCALID", "SLURM_STEP_TASKS_PER_NODE"},
+    {"OMPI_COMM_WORLD_SIZE", "OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_LOCAL_RANK", "OMPI_COMM_WORLD_LOCAL_SIZE"},
+};
 
 Result<int> number(const EnvironmentLookup &lookup, const char *name, int otherwise, int low, int high)
 {
@@ -17,7 +29,8 @@ Result<int> number(const EnvironmentLookup &lookup, const char *name, int otherw
     int value = 0;
     const std::string_view view(text);
     const auto [end, failure] = std::from_chars(view.data(), view.data() + view.size(), value);
-    if (failure != std::errc{} || end != view.data() + view.size() || value < low || value > high)
+    const bool isWhole = end == view.data() + view.size() || *end == '(' || *end == ','; // SLURM: "2(x3),1"
+    if (failure != std::errc{} || !isWhole || value < low || value > high)
         return Error{ErrorCode::BadUsage,
                      {std::string("The environment variable ") + name + " is \"" + text + "\": it takes " +
                       std::to_string(low) + " to " + std::to_string(high) + "."},
@@ -41,17 +54,20 @@ std::string firstNode(std::string_view list)
 Result<RankEnvironment> rankEnvironment(const EnvironmentLookup &lookup)
 {
     constexpr int kMost = 65535;
-    const bool slurm = lookup("RANK") == nullptr && lookup("SLURM_PROCID") != nullptr;
-    const auto size = number(lookup, slurm ? "SLURM_NTASKS" : "WORLD_SIZE", 1, 1, kMost);
+    const auto names = std::find_if(std::begin(kLaunchers), std::end(kLaunchers),
+                                    [&](const Launcher &one) { return lookup(one.size) != nullptr; });
+    RankEnvironment environment;
+    if (names == std::end(kLaunchers))
+        return environment;
+    const auto size = number(lookup, names->size, 1, 1, kMost);
     if (!size)
         return size.error();
-    RankEnvironment environment;
     environment.size = *size;
     if (environment.size == 1)
         return environment;
-    const auto rank = number(lookup, slurm ? "SLURM_PROCID" : "RANK", 0, 0, environment.size - 1);
-    const auto local = number(lookup, slurm ? "SLURM_LOCALID" : "LOCAL_RANK", rank ? *rank : 0, 0, kMost);
-    const auto localSize = number(lookup, slurm ? "SLURM_NTASKS_PER_NODE" : "LOCAL_WORLD_SIZE", 1, 1, kMost);
+    const auto rank = number(lookup, names->rank, 0, 0, environment.size - 1);
+    const auto local = number(lookup, names->localRank, rank ? *rank : 0, 0, kMost);
+    const auto localSize = number(lookup, names->localSize, 1, 1, kMost);
     const auto port = number(lookup, "MASTER_PORT", kDefaultPort, 1, kMost);
     for (const auto *value : {&rank, &local, &localSize, &port})
         if (!*value)
@@ -62,7 +78,7 @@ Result<RankEnvironment> rankEnvironment(const EnvironmentLookup &lookup)
     environment.port = static_cast<std::uint16_t>(*port);
     if (const char *host = lookup("MASTER_ADDR"))
         environment.host = host;
-    else if (const char *nodes = lookup("SLURM_NODELIST"); slurm && nodes)
+    else if (const char *nodes = lookup("SLURM_NODELIST"); nodes)
         environment.host = firstNode(nodes);
     return environment;
 }

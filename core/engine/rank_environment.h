@@ -29,9 +29,11 @@ struct RankEnvironment {
 
 using EnvironmentLookup = std::function<const char *(const char *name)>;
 
-/// From torchrun's variables (RANK, WORLD_SIZE, LOCAL_RANK, LOCAL_WORLD_SIZE, MASTER_ADDR, MASTER_PORT) or, where RANK
-/// is missing, from srun's (SLURM_PROCID, SLURM_NTASKS, SLURM_LOCALID, SLURM_NTASKS_PER_NODE, with MASTER_ADDR, or the
-/// first of SLURM_NODELIST, and MASTER_PORT or 29500). Size 1 where neither is set. Error: BadUsage names the variable.
+/// From torchrun's variables (RANK, WORLD_SIZE, LOCAL_RANK, LOCAL_WORLD_SIZE, MASTER_ADDR, MASTER_PORT) or, where
+/// WORLD_SIZE is missing, from those of a step of srun (SLURM_PROCID, SLURM_STEP_NUM_TASKS, SLURM_LOCALID,
+/// SLURM_STEP_TASKS_PER_NODE) or Open MPI's mpirun (OMPI_COMM_WORLD_RANK, _SIZE, _LOCAL_RANK, _LOCAL_SIZE), with
+/// MASTER_ADDR, or the first of SLURM_NODELIST, and MASTER_PORT or 29500. Size 1 where none is set. Error: BadUsage
+/// names the variable.
 [[nodiscard]] Result<RankEnvironment> rankEnvironment(const EnvironmentLookup &lookup);
 
 /// The same for a process that rank 0 starts beside it: "NAME=VALUE" each.
@@ -46,6 +48,9 @@ joinRanks(const RankEnvironment &environment, std::chrono::seconds limit, const 
 
 /// Rank 0's bytes, on every rank.
 [[nodiscard]] Result<std::string> shareFromRankZero(engine::Ranks &ranks, const std::string &bytes);
+
+/// Waits until every rank is here; `limit` holds from then on. Error: RankLost.
+[[nodiscard]] Result<void> meetRanks(engine::Ranks &ranks, std::chrono::seconds limit);
 
 /// Tells the others why this rank leaves, so that they can say it.
 void leaveRanks(engine::Ranks &ranks, const Error &reason);

@@ -1,5 +1,6 @@
 #include "core/engine/ranks.h"
 
+#include <cstdlib>
 #include <thread>
 
 #ifdef TANDEM_GLOO
@@ -25,12 +26,16 @@ using StorePtr = c10::intrusive_ptr<c10d::Store>;
 
 constexpr auto kMoment = std::chrono::seconds(1);
 constexpr auto kPoll = std::chrono::milliseconds(20);
+/// How often a rank that waits looks whether another one has met a failure already.
+constexpr auto kLookAround = std::chrono::milliseconds(200);
 
 class Alone final : public Ranks {
 public:
     [[nodiscard]] int rank() const override { return 0; }
     [[nodiscard]] int size() const override { return 1; }
     [[nodiscard]] std::unique_ptr<Pending> sumLater(torch::Tensor &) override { return std::make_unique<Done>(); }
+    [[nodiscard]] torch::Device device() const override { return torch::kCPU; }
+    void setLimit(std::chrono::milliseconds) override {}
     void broadcast(torch::Tensor &) override {}
     [[nodiscard]] std::shared_ptr<Ranks> group(int) override { return std::make_shared<Alone>(); }
     void leave(const Error &) override {}
@@ -43,38 +48,64 @@ private:
 };
 
 c10::intrusive_ptr<Group> makeGroup(const StorePtr &store, int rank, int size, std::chrono::milliseconds limit,
-                                    bool nccl)
+                                    RankNetwork network)
 {
 #ifdef TANDEM_NCCL
-    if (nccl) {
+    if (network == RankNetwork::Nccl) {
         const auto options = c10d::ProcessGroupNCCL::Options::create();
         options->timeout = limit;
         return c10::make_intrusive<c10d::ProcessGroupNCCL>(store, rank, size, options);
     }
 #endif
-    (void)nccl;
 #ifdef TANDEM_GLOO
     const auto options = c10d::ProcessGroupGloo::Options::create(limit);
-    // The loopback device serves ranks of one machine even where its name does not resolve.
-    options->devices.push_back(c10d::ProcessGroupGloo::createDefaultDevice());
+    // A machine's own name may resolve to nothing, or to an address that others cannot reach.
+    const char *interface = std::getenv("GLOO_SOCKET_IFNAME");
+    if (network == RankNetwork::Loopback)
+        options->devices.push_back(c10d::ProcessGroupGloo::createDeviceForHostname("127.0.0.1"));
+    else if (interface != nullptr)
+        options->devices.push_back(c10d::ProcessGroupGloo::createDeviceForInterface(interface));
+    else
+        options->devices.push_back(c10d::ProcessGroupGloo::createDefaultDevice());
     return c10::make_intrusive<c10d::ProcessGroupGloo>(store, rank, size, options);
 #else
-    (void)store, (void)rank, (void)size, (void)limit;
+    (void)store, (void)rank, (void)size, (void)limit, (void)network;
     throw RankFailure({ErrorCode::RanksUnavailable, {}, "built without Gloo's headers"});
 #endif
 }
 
-/// Ranks of one process group. Failures are told apart through the store, which outlives the group's connections.
+/// A process group among the ranks of the world. Failures are told apart by a roll call of the world in its store,
+/// which outlives the group's connections.
 class GroupRanks final : public Ranks {
 public:
-    GroupRanks(StorePtr store, int rank, int size, std::chrono::milliseconds limit, bool nccl)
-        : m_store(std::move(store)), m_rank(rank), m_size(size), m_limit(limit), m_nccl(nccl)
+    struct World {
+        StorePtr store;
+        int rank = 0, size = 1;
+    };
+
+    GroupRanks(World world, const StorePtr &store, int rank, int size, std::chrono::milliseconds limit,
+               RankNetwork network)
+        : m_world(std::move(world)), m_rank(rank), m_size(size), m_limit(limit), m_network(network)
     {
-        guarded([&] { m_group = makeGroup(m_store, rank, size, limit, nccl); });
+        guarded([&] { m_group = makeGroup(store, rank, size, limit, network); });
     }
+
+    ~GroupRanks() override
+    {
+        // After a failure, the group would wait for sums that never end.
+        if (m_isBroken)
+            static_cast<void>(m_group.release());
+    }
+    GroupRanks(const GroupRanks &) = delete;
+    GroupRanks &operator=(const GroupRanks &) = delete;
 
     [[nodiscard]] int rank() const override { return m_rank; }
     [[nodiscard]] int size() const override { return m_size; }
+    void setLimit(std::chrono::milliseconds limit) override { m_limit = limit; }
+    [[nodiscard]] torch::Device device() const override
+    {
+        return m_network == RankNetwork::Nccl ? torch::kCUDA : torch::kCPU;
+    }
 
     [[nodiscard]] std::unique_ptr<Pending> sumLater(torch::Tensor &t) override
     {
@@ -90,22 +121,24 @@ public:
     {
         guarded([&] {
             std::vector<torch::Tensor> tensors{t};
-            m_group->broadcast(tensors)->wait();
+            await(*m_group->broadcast(tensors));
         });
     }
 
     [[nodiscard]] std::shared_ptr<Ranks> group(int count) override
     {
         const int first = m_rank / count * count;
-        const auto prefix = c10::make_intrusive<c10d::PrefixStore>("group" + std::to_string(first), m_store);
-        return std::make_shared<GroupRanks>(prefix, m_rank - first, std::min(count, m_size - first), m_limit, m_nccl);
+        const auto prefix = c10::make_intrusive<c10d::PrefixStore>("group" + std::to_string(first), m_world.store);
+        return std::make_shared<GroupRanks>(m_world, prefix, m_rank - first, std::min(count, m_size - first), m_limit,
+                                            m_network);
     }
 
     void leave(const Error &reason) override
     {
         try {
             const std::string text = describe(reason);
-            m_store->set("left/" + std::to_string(m_rank), std::vector<std::uint8_t>(text.begin(), text.end()));
+            m_world.store->set("left/" + std::to_string(m_world.rank),
+                               std::vector<std::uint8_t>(text.begin(), text.end()));
         } catch (const std::exception &) {
             // Rank 0 is gone, and the store with it: nobody is left to read this.
         }
@@ -119,7 +152,7 @@ private:
         explicit Sum(GroupRanks &ranks) : m_ranks(ranks) {}
         void wait() override
         {
-            m_ranks.guarded([this] { work->wait(); });
+            m_ranks.guarded([this] { m_ranks.await(*work); });
         }
         Work work;
 
@@ -134,13 +167,35 @@ private:
         } catch (const RankFailure &) {
             throw;
         } catch (const std::exception &failure) {
+            m_isBroken = true;
             throw RankFailure(diagnose(failure.what()));
+        }
+    }
+
+    /// A rank that is not connected to the lost one would wait for others that gave up: it looks around meanwhile.
+    template <class Running> void await(Running &work)
+    {
+        const auto deadline = std::chrono::steady_clock::now() + m_limit;
+        for (;;) {
+            try {
+                work.wait(kLookAround);
+                return;
+            } catch (const std::exception &) {
+                if (work.isCompleted())
+                    throw;
+            }
+            if (std::chrono::steady_clock::now() > deadline)
+                throw std::runtime_error("no answer within the limit");
+            for (int other = 0; other < m_world.size; ++other)
+                for (const char *key : {"here/", "left/"})
+                    if (m_world.store->check({key + std::to_string(other)}))
+                        throw std::runtime_error("rank " + std::to_string(other) + " met a failure");
         }
     }
 
     [[nodiscard]] std::string read(const std::string &key)
     {
-        const auto bytes = m_store->get(key);
+        const auto bytes = m_world.store->get(key);
         return {bytes.begin(), bytes.end()};
     }
 
@@ -149,18 +204,18 @@ private:
     [[nodiscard]] Error diagnose(const std::string &what)
     {
         try {
-            m_store->set("here/" + std::to_string(m_rank), std::vector<std::uint8_t>{1});
+            m_world.store->set("here/" + std::to_string(m_world.rank), std::vector<std::uint8_t>{1});
             const auto deadline = std::chrono::steady_clock::now() + m_limit;
             auto settled = std::chrono::steady_clock::now() + kMoment;
             std::vector<std::string> missing;
             do {
                 const auto before = missing.size();
                 missing.clear();
-                for (int other = 0; other < m_size; ++other) {
+                for (int other = 0; other < m_world.size; ++other) {
                     const std::string name = std::to_string(other);
-                    if (m_store->check({"left/" + name}))
+                    if (m_world.store->check({"left/" + name}))
                         return {ErrorCode::RankLost, {name, read("left/" + name)}, what};
-                    if (!m_store->check({"here/" + name}))
+                    if (!m_world.store->check({"here/" + name}))
                         missing.push_back(name);
                 }
                 if (missing.size() != before)
@@ -187,11 +242,12 @@ private:
             ErrorCode::RankLost, {names, "it ended, or gave no answer for " + std::to_string(seconds) + " s"}, what};
     }
 
-    StorePtr m_store;
+    World m_world;
     int m_rank;
     int m_size;
     std::chrono::milliseconds m_limit;
-    bool m_nccl;
+    RankNetwork m_network;
+    bool m_isBroken = false;
     c10::intrusive_ptr<Group> m_group;
 };
 
@@ -228,9 +284,10 @@ std::shared_ptr<Ranks> aloneRanks()
     return std::make_shared<Alone>();
 }
 
-std::shared_ptr<Ranks> makeRanks(const StorePtr &store, int rank, int size, std::chrono::milliseconds limit, bool nccl)
+std::shared_ptr<Ranks> makeRanks(const StorePtr &store, int rank, int size, std::chrono::milliseconds limit,
+                                 RankNetwork network)
 {
-    return std::make_shared<GroupRanks>(store, rank, size, limit, nccl);
+    return std::make_shared<GroupRanks>(GroupRanks::World{store, rank, size}, store, rank, size, limit, network);
 }
 
 torch::Tensor gatherRows(const torch::Tensor &local, const torch::Tensor &rows, std::int64_t total,
@@ -265,15 +322,17 @@ Result<std::shared_ptr<engine::Ranks>> joinRanks(const RankEnvironment &environm
         if (environment.rank == 0 && listening)
             if (auto told = listening(store->getPort()); !told)
                 return told.error();
-        bool nccl = false;
+        auto network =
+            environment.localSize == environment.size ? engine::RankNetwork::Loopback : engine::RankNetwork::Network;
 #ifdef TANDEM_NCCL
         // NCCL wants a device of its own for each rank.
-        nccl = device != "cpu" && torch::cuda::is_available() &&
-               static_cast<std::size_t>(environment.localSize) <= torch::cuda::device_count();
+        if (device != "cpu" && torch::cuda::is_available() &&
+            static_cast<std::size_t>(environment.localSize) <= torch::cuda::device_count())
+            network = engine::RankNetwork::Nccl;
 #else
         (void)device;
 #endif
-        return engine::makeRanks(store, environment.rank, environment.size, limit, nccl);
+        return engine::makeRanks(store, environment.rank, environment.size, limit, network);
     } catch (const engine::RankFailure &failure) {
         return failure.error();
     } catch (const std::exception &failure) {
@@ -287,15 +346,29 @@ Result<std::shared_ptr<engine::Ranks>> joinRanks(const RankEnvironment &environm
 Result<std::string> shareFromRankZero(engine::Ranks &ranks, const std::string &bytes)
 {
     try {
-        auto length = torch::tensor(static_cast<std::int64_t>(bytes.size()));
+        auto length = torch::tensor(static_cast<std::int64_t>(bytes.size())).to(ranks.device());
         ranks.broadcast(length);
         auto content = torch::zeros({length.item<std::int64_t>()}, torch::kUInt8);
         if (ranks.rank() == 0)
             std::copy(bytes.begin(), bytes.end(), content.data_ptr<std::uint8_t>());
+        auto shared = content.to(ranks.device());
         if (content.numel() > 0)
-            ranks.broadcast(content);
+            ranks.broadcast(shared);
+        content = shared.to(torch::kCPU);
         const auto *first = content.data_ptr<std::uint8_t>();
         return std::string(first, first + content.numel());
+    } catch (const engine::RankFailure &failure) {
+        return failure.error();
+    }
+}
+
+Result<void> meetRanks(engine::Ranks &ranks, std::chrono::seconds limit)
+{
+    try {
+        auto one = torch::ones({1}, torch::TensorOptions().device(ranks.device()));
+        ranks.sum(one);
+        ranks.setLimit(limit);
+        return {};
     } catch (const engine::RankFailure &failure) {
         return failure.error();
     }

@@ -46,6 +46,10 @@ public:
     /// Σ over the ranks, in place and the same to the last bit on each. `t` is contiguous.
     void sum(torch::Tensor &t) { sumLater(t)->wait(); }
     [[nodiscard]] virtual std::unique_ptr<Pending> sumLater(torch::Tensor &t) = 0;
+    /// Where tensors that are summed or broadcast must lie: a GPU under NCCL.
+    [[nodiscard]] virtual torch::Device device() const = 0;
+    /// How long to wait for a rank from here on.
+    virtual void setLimit(std::chrono::milliseconds limit) = 0;
     /// Rank 0's values, in place.
     virtual void broadcast(torch::Tensor &t) = 0;
     /// The ranks in groups of `count` neighbours: the group that this one is in. Called by all.
@@ -64,10 +68,13 @@ public:
 /// One process: nothing to wait for.
 [[nodiscard]] std::shared_ptr<Ranks> aloneRanks();
 
+enum class RankNetwork { Loopback, Network, Nccl }; // this machine alone, Gloo over the network, GPUs
+
 /// Ranks that meet through a store of LibTorch's: what joinRanks() does after the rendezvous, and tests with threads.
-/// `nccl`: over GPUs. Error as an exception: RankFailure.
+/// Error as an exception: RankFailure.
 [[nodiscard]] std::shared_ptr<Ranks> makeRanks(const c10::intrusive_ptr<c10d::Store> &store, int rank, int size,
-                                               std::chrono::milliseconds limit, bool nccl = false);
+                                               std::chrono::milliseconds limit,
+                                               RankNetwork network = RankNetwork::Loopback);
 
 /// Every rank's rows put together, as a function with gradient: `local` [A, D] are the rows `rows` [A] of the result
 /// [total, D]. Backward sums the gradient of the whole over the ranks and takes the own rows, so that a loss which is a

@@ -21,10 +21,10 @@ torch::Tensor alongChannels(const torch::Tensor &v, const torch::Tensor &x)
     return x.dim() == 2 ? v : v.view({1, -1, 1, 1});
 }
 
-/// Type for sums: fp32 moments of many rows would lose digits that the other ranks' order of summing decides.
-torch::Dtype precise(const torch::Tensor &x)
+/// Type of the arithmetic on x: half precision serves for storing only.
+torch::Dtype working(const torch::Tensor &x)
 {
-    return x.is_cuda() ? torch::kFloat32 : torch::kDouble;
+    return x.scalar_type() == torch::kDouble ? torch::kDouble : torch::kFloat32;
 }
 
 struct Moments {
@@ -37,8 +37,9 @@ Moments jointMoments(const torch::Tensor &x, const RunningMoments &running, doub
 {
     const std::int64_t channels = x.size(1);
     const double own = static_cast<double>(x.numel()) / static_cast<double>(channels);
-    const auto wide = x.to(precise(x));
-    const auto [variance, mean] = torch::var_mean(wide, rowDimensions(x), /*unbiased=*/false);
+    const auto [ownVariance, ownMean] = torch::var_mean(x, rowDimensions(x), /*unbiased=*/false);
+    const auto variance = ownVariance.to(torch::kDouble); // few numbers, which decide over all others
+    const auto mean = ownMean.to(torch::kDouble);
     // One row per rank, zero elsewhere, so that the sum gathers them: count, means, variances.
     auto table = torch::zeros({ranks.size(), 1 + 2 * channels}, mean.options());
     table[ranks.rank()] = torch::cat({torch::full({1}, own, mean.options()), mean, variance});
@@ -63,14 +64,16 @@ public:
     static torch::Tensor forward(AutogradContext *context, const torch::Tensor &x, const torch::Tensor &gamma,
                                  const torch::Tensor &beta, const RunningMoments *running, double epsilon, Ranks *ranks)
     {
-        const Moments moments = jointMoments(x, *running, epsilon, *ranks);
-        const auto mean = moments.mean.to(x.scalar_type());
-        const auto inverse = moments.inverse.to(x.scalar_type());
+        const auto type = working(x);
+        const auto wide = x.to(type);
+        const Moments moments = jointMoments(wide, *running, epsilon, *ranks);
+        const auto mean = moments.mean.to(type);
+        const auto inverse = moments.inverse.to(type);
         context->save_for_backward({x, gamma, mean, inverse});
         context->saved_data["count"] = moments.count;
         context->saved_data["ranks"] = reinterpret_cast<std::int64_t>(ranks);
-        auto y = (x - alongChannels(mean, x)).mul_(alongChannels(inverse * gamma.to(x.scalar_type()), x));
-        return y.add_(alongChannels(beta.to(x.scalar_type()), x));
+        auto y = (wide - alongChannels(mean, x)).mul_(alongChannels(inverse * gamma.to(type), x));
+        return y.add_(alongChannels(beta.to(type), x)).to(x.scalar_type());
     }
 
     static variable_list backward(AutogradContext *context, const variable_list &gradients)
@@ -79,23 +82,23 @@ public:
         const auto &x = saved[0];
         const auto &gamma = saved[1];
         const auto &inverse = saved[3];
-        const auto dy = gradients[0];
-        const auto type = precise(x);
+        const auto type = working(x);
         const auto dimensions = rowDimensions(x);
-        const auto centred = x - alongChannels(saved[2], x);
-        const auto sumDy = dy.to(type).sum(dimensions);
-        const auto sumDyX = (dy * centred).to(type).sum(dimensions); // Σ dy·(x−µ)
-        const auto inverseWide = inverse.to(type);
-        const auto gammaGradient = (sumDyX * inverseWide).to(gamma.scalar_type());
+        const auto dy = gradients[0].to(type);
+        const auto centred = x.to(type) - alongChannels(saved[2], x);
+        const auto sumDy = dy.sum(dimensions, /*keepdim=*/false, torch::kDouble);
+        const auto sumDyX = (dy * centred).sum(dimensions, false, torch::kDouble); // Σ dy·(x−µ)
+        const auto gammaGradient = (sumDyX * inverse).to(gamma.scalar_type());
         const auto betaGradient = sumDy.to(gamma.scalar_type());
-        auto sums = torch::stack({sumDy, sumDyX}); // own parts above: parameters' gradients are summed with all others
+        // The parameters' gradients above are the own parts: they are summed with all others.
+        auto sums = torch::stack({sumDy, sumDyX});
         reinterpret_cast<Ranks *>(context->saved_data["ranks"].toInt())->sum(sums);
-        const double count = context->saved_data["count"].toDouble();
-        const auto meanDy = (sums[0] / count).to(x.scalar_type());
-        const auto slope = (sums[1] / count * inverseWide.square()).to(x.scalar_type());
+        sums /= context->saved_data["count"].toDouble();
+        const auto meanDy = sums[0].to(type);
+        const auto slope = (sums[1] * inverse.to(torch::kDouble).square()).to(type);
         auto dx = (dy - alongChannels(meanDy, x)).sub_(centred * alongChannels(slope, x));
-        dx.mul_(alongChannels(inverse * gamma.to(x.scalar_type()), x));
-        return {dx, gammaGradient, betaGradient, {}, {}, {}};
+        dx.mul_(alongChannels(inverse * gamma.to(type), x));
+        return {dx.to(x.scalar_type()), gammaGradient, betaGradient, {}, {}, {}};
     }
 };
 

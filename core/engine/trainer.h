@@ -40,6 +40,7 @@ struct TrainRequest {
     std::string testSplit = "test";                 // or "hold-out"
     std::span<const std::byte> checkpoint;          // empty: start from the beginning
     std::shared_ptr<engine::Ranks> ranks = nullptr; // null: this process trains alone
+    int localRanks = 1;                             // of this machine, which share its cores
     int deviceIndex = 0;                            // which GPU, where there are several
 };
 

@@ -90,7 +90,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
     settings.encoder.stem =
         chosenStem(settings.encoder, session->m_pipeline.size) == Stem::Cifar ? "cifar" : "imagenet";
     settings.train.device = session->m_device.is_cuda() ? "cuda" : "cpu";
-    settings.train.threads = at::get_num_threads();
+    settings.train.threads = at::get_num_threads() * request.localRanks;
     settings.train.loaderThreads = chosenLoaderThreads(settings.train.loaderThreads, at::get_num_threads());
     if (settings.train.chunkSize >= batch)
         settings.train.chunkSize = 0;
@@ -332,6 +332,7 @@ Result<bool> TrainingSession::closeEpoch(const std::stop_token &stop)
     const std::int64_t epoch = finishedEpochs();
     const std::int64_t every = m_settings.evaluate.every;
     const bool last = m_progress.step == m_schedule.totalSteps;
+    shareRunningStatistics();
     if (last || (every > 0 && epoch % every == 0)) {
         auto record = evaluate(m_model, m_evaluation, m_settings.evaluate, m_pipeline.size, m_device,
                                m_ranks->size() == 1 ? stop : std::stop_token(), m_ranks);
@@ -368,7 +369,8 @@ Result<void> TrainingSession::checkpoint()
     if (m_checkpointStep == m_progress.step && finishedEpochs() == m_progress.closedEpochs)
         return {};
     m_checkpointStep = m_progress.step;
-    if (m_ranks->rank() > 0) // all ranks hold the same
+    shareRunningStatistics(); // a resumed run has rank 0's on every rank, and so must one that goes on
+    if (m_ranks->rank() > 0)  // all ranks hold the same
         return {};
     CheckpointRecord record;
     record.epoch = m_progress.closedEpochs;
@@ -376,6 +378,14 @@ Result<void> TrainingSession::checkpoint()
     record.bytes = saveCheckpoint(*m_model, *m_optimizer, m_progress, m_compatibility);
     record.knnAccuracy = m_progress.knnAccuracy;
     return m_observer.onCheckpoint(record);
+}
+
+void TrainingSession::shareRunningStatistics()
+{
+    if (m_ranks->size() == 1)
+        return;
+    for (auto &buffer : m_model->buffers())
+        m_ranks->broadcast(buffer);
 }
 
 } // namespace tandem::engine

@@ -38,6 +38,8 @@ private:
     /// Evaluation, report and checkpoint at the end of an epoch. False if stopped inside: the epoch stays open.
     [[nodiscard]] Result<bool> closeEpoch(const std::stop_token &stop);
     [[nodiscard]] Result<void> checkpoint();
+    /// Rank 0's running statistics for all: where moments are not shared, they differ.
+    void shareRunningStatistics();
     [[nodiscard]] Result<void> event(const char *kind, std::string text);
     [[nodiscard]] std::int64_t finishedEpochs() const { return m_progress.step / m_schedule.stepsPerEpoch; }
 
