@@ -80,7 +80,7 @@ Json planJson(const RunPlan &plan)
         {"chance_loss", plan.chanceLoss},
         {"peak_learning_rate", plan.peakLearningRate},
         {"device", plan.device},
-        {"excluded_from_decay", plan.excludedFromDecay.size()},
+        {"excluded_from_decay", plan.excludedFromDecay},
         {"settings", parsedOrNull(plan.settingsJson)},
     };
 }

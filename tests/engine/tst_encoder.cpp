@@ -40,6 +40,40 @@ TEST(Encoder, ParameterCountsAreTorchvisions)
     EXPECT_EQ(parameterCount(*Encoder(EncoderOptions{.depth = 18, .stem = Stem::ImageNet})), 11689512 - 513000);
     EXPECT_EQ(parameterCount(*Encoder(EncoderOptions{.depth = 34, .stem = Stem::ImageNet})), 21797672 - 513000);
     EXPECT_EQ(parameterCount(*Encoder(EncoderOptions{.depth = 50, .stem = Stem::ImageNet})), 25557032 - 2049000);
+    EXPECT_EQ(parameterCount(*Encoder(EncoderOptions{.depth = 101, .stem = Stem::ImageNet})), 44549160 - 2049000);
+    EXPECT_EQ(parameterCount(*Encoder(EncoderOptions{.depth = 152, .stem = Stem::ImageNet})), 60192808 - 2049000);
+}
+
+// The names of torchvision's state dicts follow from one rule; none may be missing, and none too many.
+TEST(Encoder, EveryDepthHasExactlyTorchvisionsNames)
+{
+    struct Case {
+        int depth;
+        std::vector<int> blocks;
+    };
+    for (const auto &[depth, blocks] : {Case{18, {2, 2, 2, 2}}, Case{34, {3, 4, 6, 3}}, Case{50, {3, 4, 6, 3}},
+                                        Case{101, {3, 4, 23, 3}}, Case{152, {3, 8, 36, 3}}}) {
+        std::set<std::string> expected;
+        const auto add = [&expected](const std::string &convolution, const std::string &norm) {
+            expected.insert(convolution + ".weight");
+            for (const char *part : {"weight", "bias", "running_mean", "running_var", "num_batches_tracked"})
+                expected.insert(norm + "." + part);
+        };
+        add("conv1", "bn1");
+        for (std::size_t layer = 0; layer < blocks.size(); ++layer) {
+            for (int block = 0; block < blocks[layer]; ++block) {
+                const std::string at = "layer" + std::to_string(layer + 1) + "." + std::to_string(block) + ".";
+                for (int part = 1; part <= (depth >= 50 ? 3 : 2); ++part)
+                    add(at + "conv" + std::to_string(part), at + "bn" + std::to_string(part));
+                if (block == 0 && (layer > 0 || depth >= 50))
+                    add(at + "downsample.0", at + "downsample.1");
+            }
+        }
+        std::set<std::string> names;
+        for (const auto &[name, tensor] : byName(*Encoder(EncoderOptions{.depth = depth, .width = 0.25})))
+            names.insert(name);
+        EXPECT_EQ(names, expected) << depth;
+    }
 }
 
 TEST(Encoder, NamesAndShapesAreTorchvisions)

@@ -204,7 +204,7 @@ TEST(Objectives, Trap03_CollapsedEmbeddingsGiveTheStatedChance)
 }
 
 // Anchors of a part, candidates of all: the parts of several processes must add up to the whole, gradients included.
-TEST(Objectives, Trap06_PartsAddUpToTheWhole)
+TEST(Objectives, Trap05_PartsAddUpToTheWhole)
 {
     const auto parts = {torch::tensor({0, 1, 2, 7, 8, 9}), torch::tensor({3, 4, 5, 6, 10, 11, 12, 13})};
     for (const auto &options : everyObjective()) {
