@@ -24,6 +24,22 @@ bool holdsRunFolders(const ProjectLayout &project)
     return false;
 }
 
+/// A project whose making was cut short, by a kill or a power failure: our folders, empty, and nothing else but what
+/// the database may have left.
+bool wasBegun(const ProjectLayout &project)
+{
+    std::error_code ignored;
+    if (!fs::is_directory(project.runs(), ignored))
+        return false;
+    for (const auto &entry : fs::directory_iterator(project.root(), ignored)) {
+        const bool ours = entry.path() == project.runs() || entry.path() == project.trash();
+        const bool isDatabase = entry.path().filename().string().starts_with(project.database().filename().string());
+        if (!isDatabase && (!ours || !fs::is_empty(entry.path(), ignored)))
+            return false;
+    }
+    return true;
+}
+
 Result<std::vector<RunId>> runIds(const ProjectLayout &project)
 {
     std::vector<RunId> ids;
@@ -115,7 +131,7 @@ Result<ProjectLayout> openProject(const fs::path &folder)
         return Error{ErrorCode::FileNotFound, {folder.string()}, {}};
     const ProjectLayout project(folder);
     const auto version = store::checkFile(project.database(), store::projectFileKind());
-    if (version || (version.error().code == ErrorCode::FileNotFound && holdsRunFolders(project)))
+    if (version || (version.error().code == ErrorCode::FileNotFound && (holdsRunFolders(project) || wasBegun(project))))
         return project;
     if (version.error().code == ErrorCode::FileNotFound)
         return Error{ErrorCode::NotAProject, {folder.string()}, {}};

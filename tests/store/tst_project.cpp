@@ -1,7 +1,10 @@
 #include "core/base/files.h"
+#include "core/store/run_writer.h"
 #include "core/store/schema.h"
 #include "core/store/starter_file.h"
 #include "store_fixture.h"
+
+#include <fstream>
 
 using namespace tandem;
 using namespace tandem::test;
@@ -23,6 +26,7 @@ private Q_SLOTS:
     void secondOpenerIsToldWho();
     void lockDiesWithItsProcess();
     void lostIndexIsMadeAgain();
+    void makingThatWasCutShortIsTakenUp();
     void controlWordsArriveOnce();
     void strongerControlWordStays();
     void controlOfNoRunIsAnError();
@@ -268,6 +272,26 @@ void TestProject::lostIndexIsMadeAgain()
     QCOMPARE(word(openProject(project.layout.root())), QStringLiteral("ok"));
     QCOMPARE(take(store::checkFile(project.layout.database(), store::projectFileKind())),
              store::projectFileKind().version());
+}
+
+/// A kill between the folders and the database must not leave a folder that is neither empty nor a project.
+void TestProject::makingThatWasCutShortIsTakenUp()
+{
+    QTemporaryDir folder;
+    const std::filesystem::path root = folder.filePath(QStringLiteral("cut.tandem")).toStdString();
+    std::filesystem::create_directories(root / "runs");
+    const auto opened = openProject(root);
+    QVERIFY2(opened, opened ? "" : describe(opened.error()).c_str());
+    const auto runs = listRuns(*opened);
+    QVERIFY(runs && runs->empty());
+    const auto writer = RunWriter::create(*opened, {RunId::make(), "first", "{}"});
+    QVERIFY2(writer, writer ? "" : describe(writer.error()).c_str());
+    const auto index = ProjectIndex::open(*opened);
+    QVERIFY2(index, index ? "" : describe(index.error()).c_str());
+
+    std::filesystem::create_directories(root.parent_path() / "other" / "runs");
+    std::ofstream(root.parent_path() / "other" / "notes.txt") << "mine";
+    QVERIFY(!openProject(root.parent_path() / "other"));
 }
 
 void TestProject::controlWordsArriveOnce()
