@@ -1,30 +1,16 @@
 #include "core/augment/operation_table.h"
 #include "core/augment/pipeline.h"
+#include "core/base/edit_distance.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <numeric>
 
 namespace tandem {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::size_t editDistance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, substituted}));
-        }
-    }
-    return row.back();
-}
 
 Error unknownKey(const std::string &path, std::string_view wrong, const std::vector<std::string> &known)
 {

@@ -1,11 +1,12 @@
 #include "core/config/settings_table.h"
 
+#include "core/base/edit_distance.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <numeric>
 
 // lupdate collects the texts by this macro's name; the window translates them in context "Settings".
 #define QT_TRANSLATE_NOOP(context, text) text
@@ -144,20 +145,6 @@ std::vector<SettingField> makeTable()
     return table;
 }
 // clang-format on
-
-std::size_t editDistance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, substituted}));
-        }
-    }
-    return row.back();
-}
 
 /// Integers must be written without a fraction; "1e3" is welcome.
 bool parseNumber(std::string_view text, double &number)
