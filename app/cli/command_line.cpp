@@ -20,7 +20,8 @@ std::string verbNames(const CLI::App &app)
 {
     std::string names;
     for (const CLI::App *verb : app.get_subcommands({}))
-        names += (names.empty() ? "" : ", ") + verb->get_name();
+        if (!verb->get_group().empty()) // without a group, a verb is not for people
+            names += (names.empty() ? "" : ", ") + verb->get_name();
     return names;
 }
 

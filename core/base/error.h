@@ -54,7 +54,7 @@ enum class ErrorCode : std::uint8_t {
     ProcessFailed, // program, reason
     RankLost,      // rank, why
     RanksUnavailable,
-    ProcessLost,   // process id
+    ProcessLost, // process id
 };
 
 /// A failure as a value: a code with its arguments for the sentence, and detail for the log only.

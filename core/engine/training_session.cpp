@@ -233,7 +233,7 @@ Result<bool> TrainingSession::doStep(const std::stop_token &stop)
     m_optimizer->zeroGradients();
     const auto outcome = m_step->compute(images, m_lossScale.factor(), m_settings.train.batchSize);
     const double rate = m_schedule.learningRate(m_progress.step - m_progress.skippedSteps);
-    const Wishes own{stop.stop_requested(), m_observer.stopAfterEpoch(), m_observer.checkpointWanted()};
+    const Wishes own = m_ranks->size() > 1 ? ask(stop) : Wishes{};
     auto shared =
         torch::cat({outcome.loss.reshape({1}), outcome.statistics,
                     torch::tensor({own.stop ? 1.0 : 0.0, own.stopAfterEpoch ? 1.0 : 0.0, own.checkpoint ? 1.0 : 0.0},
@@ -256,7 +256,14 @@ Result<bool> TrainingSession::doStep(const std::stop_token &stop)
     m_progress.epochWaitSeconds += m_waitSeconds;
     if (auto told = reportStep(*batch, shared, rate); !told)
         return told.error();
+    if (m_ranks->size() == 1)
+        m_wishes = ask(stop); // nobody to agree with: what was asked while this step was told counts at once
     return !m_wishes.stop;
+}
+
+TrainingSession::Wishes TrainingSession::ask(const std::stop_token &stop)
+{
+    return {stop.stop_requested(), m_observer.stopAfterEpoch(), m_observer.checkpointWanted()};
 }
 
 Result<void> TrainingSession::update(double rate)

@@ -48,6 +48,8 @@ private:
         bool stop = false, stopAfterEpoch = false, checkpoint = false;
     };
 
+    [[nodiscard]] Wishes ask(const std::stop_token &stop);
+
     TrainRequest m_request;
     std::shared_ptr<Ranks> m_ranks;
     RankSlice m_slice; // of the batch's images

@@ -55,7 +55,8 @@ void TestCliUsage::wrongUse_data()
     row("no number", set(u"train.epochs=many"_s), u"train.epochs cannot be many: it takes a whole number"_s);
     row("out of range", set(u"encoder.width=9"_s), u"encoder.width cannot be 9: it takes a number from 0.25 to 4"_s);
     row("not a number", set(u"objective.temperature=nan"_s), u"objective.temperature cannot be nan"_s);
-    row("unknown word", set(u"optimizer.name=adam"_s), u"optimizer.name cannot be adam: it takes one of lars, lars-torch, lars-clip, sgd"_s);
+    row("unknown word", set(u"optimizer.name=adam"_s),
+        u"optimizer.name cannot be adam: it takes one of lars, lars-torch, lars-clip, sgd"_s);
     row("do not fit together", set(u"train.epochs=5"_s), u"train.warmup_epochs cannot be 10"_s);
     row("broken pipeline", set(u"augment.pipeline={"_s), u"pipeline"_s);
     row("resume with settings", {u"train"_s, u"--project"_s, u"p"_s, u"--resume"_s, u"r"_s, u"--set"_s, u"a=b"_s},

@@ -136,7 +136,7 @@ void TestSettingsJson::wrongFilesAreExplained_data()
     row(R"({"train": {"epochs": [3]}})", "bad-value", "train.epochs");
     row(R"({"train": {"epochs": true}})", "bad-value", "train.epochs");
     row(R"({"optimizer": {"nesterov": 1}})", "bad-value", "true or false");
-    row(R"({"optimizer": {"name": "adam"}})", "bad-value", "lars, sgd");
+    row(R"({"optimizer": {"name": "adam"}})", "bad-value", "lars, lars-torch");
     row(R"({"data": {"path": 3}})", "bad-value", "data.path");
 }
 
