@@ -153,7 +153,7 @@ Result<std::optional<PreparedRun>> prepareResume(const std::filesystem::path &fo
     if (!checkpoint)
         return checkpoint.error();
     const std::int64_t fromStep = *checkpoint ? (*checkpoint)->info.step : 0;
-    auto writer = RunWriter::resume(*project, *id, fromStep);
+    auto writer = RunWriter::resume(*project, *id, fromStep, RunWriter::Trim::WithPlan);
     if (!writer)
         return writer.error();
     PreparedRun prepared{std::move(*project), *settings, std::move(**data), std::move(*writer), summary->name, {}};

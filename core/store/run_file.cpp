@@ -13,7 +13,7 @@ RunFile::RunFile(const std::filesystem::path &path, std::filesystem::path checkp
 {
 }
 
-std::optional<std::string> RunFile::claim(std::int64_t fromStep)
+std::optional<std::string> RunFile::claim(std::int64_t fromStep, RunWriter::Trim trim)
 {
     std::optional<std::string> busy;
     inTransaction(*m_connection, [&] {
@@ -22,17 +22,40 @@ std::optional<std::string> RunFile::claim(std::int64_t fromStep)
             busy = readSummary(*m_connection).name;
             return;
         }
-        m_points.dropAfter(fromStep);
-        dropRecordsAfter(*m_connection, fromStep);
-        recallProgress(fromStep);
-        m_secondsBefore = m_progress.seconds;
-        beginSegment(*m_connection, fromStep, m_progress);
+        m_claim = Claim{fromStep, m_progress};
+        m_progress.state = RunState::Starting;
+        m_progress.process = currentProcess();
+        m_progress.startedMs = m_progress.heartbeatMs = wallClockMs();
+        if (trim == RunWriter::Trim::AtOnce)
+            beginFurtherSegment();
         writeProgress(*m_connection, m_progress);
     });
     m_stored = m_progress;
-    if (!busy)
+    if (!busy && trim == RunWriter::Trim::AtOnce)
         removeOtherCheckpoints(m_checkpointFolder, readCheckpoints(*m_connection));
     return busy;
+}
+
+/// Drops what the segment that was claimed will write anew. Within a transaction.
+void RunFile::beginFurtherSegment()
+{
+    const std::int64_t fromStep = m_claim->fromStep;
+    m_claim.reset();
+    m_points.dropAfter(fromStep);
+    dropRecordsAfter(*m_connection, fromStep);
+    recallProgress(fromStep);
+    m_secondsBefore = m_progress.seconds;
+    beginSegment(*m_connection, fromStep, m_progress);
+}
+
+/// A segment that ends before it began leaves the run as it found it. False if it had begun.
+bool RunFile::giveBack()
+{
+    if (!m_claim)
+        return false;
+    m_progress = m_claim->before;
+    m_claim.reset();
+    return true;
 }
 
 /// What the run list shows, as it was after a step.
@@ -61,14 +84,22 @@ void RunFile::recallProgress(std::int64_t step)
 
 void RunFile::commit(const std::vector<WriteItem> &items)
 {
+    bool begins = false;
     inTransaction(*m_connection, [&] {
-        for (const WriteItem &item : items)
+        for (const WriteItem &item : items) {
+            if (m_claim && std::holds_alternative<RunPlan>(item)) {
+                beginFurtherSegment();
+                begins = true;
+            }
             std::visit([this](const auto &record) { apply(record); }, item);
+        }
         m_points.writeSummaries();
         beat();
         writeProgress(*m_connection, m_progress);
     });
     m_stored = m_progress;
+    if (begins)
+        removeOtherCheckpoints(m_checkpointFolder, readCheckpoints(*m_connection));
     while (m_points.wantsPacking())
         inTransaction(*m_connection, [&] { m_points.packOne(); });
     std::error_code ignored; // a file that stays behind goes when the run is resumed
@@ -82,7 +113,8 @@ void RunFile::writeEnding(const RunWriter::Ending &ending)
     // A checkpoint lets the WAL be written from its beginning again: no new space is needed for the row.
     m_connection->tryExec("PRAGMA wal_checkpoint(RESTART);");
     m_progress = m_stored; // what was measured since is not in the file
-    takeEnding(ending);
+    if (!giveBack())
+        takeEnding(ending);
     inTransaction(*m_connection, [&] { writeProgress(*m_connection, m_progress); });
 }
 
@@ -161,6 +193,8 @@ void RunFile::takeEnding(const RunWriter::Ending &ending)
 
 void RunFile::apply(const RunWriter::Ending &ending)
 {
+    if (giveBack())
+        return;
     takeEnding(ending);
     endSegment(*m_connection, m_progress, ending.secondsTrained);
 }

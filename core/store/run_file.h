@@ -22,9 +22,9 @@ public:
     /// Opens an existing file. Either this process has just made it, or claim() must follow.
     RunFile(const std::filesystem::path &path, std::filesystem::path checkpointFolder);
 
-    /// Takes the run over for a further segment and drops what comes after `fromStep`, in one transaction. Returns the
-    /// name of the run where its process lives: nothing is changed then.
-    [[nodiscard]] std::optional<std::string> claim(std::int64_t fromStep);
+    /// Takes the run over for a further segment and drops what comes after `fromStep`: at once in one transaction, or
+    /// with the plan. Returns the name of the run where its process lives: nothing is changed then.
+    [[nodiscard]] std::optional<std::string> claim(std::int64_t fromStep, RunWriter::Trim trim);
 
     /// Writes all items and the heartbeat in one transaction, packs points where it is time to, then removes the files
     /// of checkpoints that are no longer kept.
@@ -45,6 +45,8 @@ private:
     void apply(const CheckpointRow &row);
     void apply(const RunWriter::Ending &ending);
     void takeEnding(const RunWriter::Ending &ending);
+    void beginFurtherSegment();
+    [[nodiscard]] bool giveBack();
     void recallProgress(std::int64_t step);
     void beat();
 
@@ -56,6 +58,11 @@ private:
     double m_secondsBefore = 0; // of earlier segments
     std::optional<std::chrono::steady_clock::time_point> m_trainingSince;
     std::vector<std::string> m_doomedCheckpoints;
+    struct Claim {
+        std::int64_t fromStep = 0;
+        Progress before;
+    };
+    std::optional<Claim> m_claim; // taken over, and nothing dropped yet
 };
 
 } // namespace tandem::store

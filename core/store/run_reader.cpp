@@ -148,6 +148,9 @@ Result<std::optional<RunReader::LoadedCheckpoint>> RunReader::loadNewestCheckpoi
     LoadedCheckpoint loaded;
     for (const StoredCheckpoint &candidate : *stored) {
         const auto bytes = readFile(candidate.path);
+        // A disk that does not answer now says nothing about the file: an older one would cost the newer its place.
+        if (!bytes && bytes.error().code != ErrorCode::FileNotFound)
+            return bytes.error();
         if (!bytes || sha256(*bytes) != candidate.sha256) {
             loaded.damaged.push_back(candidate.path.string());
             continue;

@@ -173,7 +173,7 @@ Result<std::unique_ptr<RunWriter>> RunWriter::create(const ProjectLayout &projec
 }
 
 Result<std::unique_ptr<RunWriter>> RunWriter::resume(const ProjectLayout &project, const RunId &id,
-                                                     std::int64_t fromStep)
+                                                     std::int64_t fromStep, Trim trim)
 {
     const auto path = project.runDatabase(id);
     std::error_code ignored;
@@ -192,7 +192,7 @@ Result<std::unique_ptr<RunWriter>> RunWriter::resume(const ProjectLayout &projec
     if (auto opened = writer->open(project, id); !opened)
         return opened.error();
     RunFile &file = *writer->d->file;
-    const auto claimed = guarded(path, Purpose::Write, [&] { return file.claim(fromStep); });
+    const auto claimed = guarded(path, Purpose::Write, [&] { return file.claim(fromStep, trim); });
     if (!claimed)
         return claimed.error();
     if (*claimed)

@@ -22,11 +22,16 @@ public:
     /// whole or not at all. Errors: DiskFull, FileUnwritable, DatabaseFailed; RunActive if the run exists already.
     [[nodiscard]] static Result<std::unique_ptr<RunWriter>> create(const ProjectLayout &project, const NewRun &run);
 
+    /// When a resumed run drops what came after its checkpoint.
+    enum class Trim {
+        AtOnce,
+        WithPlan, // a run that ends before its plan is set, as its checkpoint does not fit, stays as it was
+    };
     /// Takes over an existing run for a further segment, state Starting. What was recorded after `fromStep` (points,
     /// evaluations, epochs, events, checkpoints) is dropped in the same transaction, as it will be made again. Errors:
     /// RunNotFound, RunActive (its process lives), NewerSchema, FileCorrupt, FileUnwritable, DatabaseFailed, DiskFull.
     [[nodiscard]] static Result<std::unique_ptr<RunWriter>> resume(const ProjectLayout &project, const RunId &id,
-                                                                   std::int64_t fromStep);
+                                                                   std::int64_t fromStep, Trim trim = Trim::AtOnce);
     /// Commits what is queued and ends the thread. Does not change the state: finish() does.
     ~RunWriter();
 

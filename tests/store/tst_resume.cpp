@@ -9,6 +9,7 @@ class TestResume : public QObject {
 
 private Q_SLOTS:
     void resumeForgetsWhatCameAfter();
+    void refusedResumeLeavesTheRunAsItWas();
     void resumedSecondsAddUp();
     void activeRunCannotBeResumed();
     void unknownRunCannotBeResumed();
@@ -52,6 +53,34 @@ void TestResume::resumeForgetsWhatCameAfter()
     QVERIFY(!take(reader->pairs()).has_value());
     QCOMPARE(firstWrongStep(take(reader->points(series::kLoss)), 0, 1, 15), std::int64_t{0});
     QCOMPARE(take(reader->points(series::kKnnAccuracy)).size(), std::size_t{1});
+}
+
+void TestResume::refusedResumeLeavesTheRunAsItWas()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    auto writer = newRun(project.layout, id);
+    take(writer->setPlan(somePlan()));
+    for (std::int64_t step = 1; step <= 25; ++step)
+        take(writer->addStep(syntheticStep(step)));
+    take(writer->finish({RunState::Stopped, "sum", {}, 5}));
+
+    writer = take(RunWriter::resume(project.layout, id, 10, RunWriter::Trim::WithPlan));
+    take(writer->finish({RunState::Failed, "", Error{ErrorCode::DiskFull, {"/x"}, {}}, 0}));
+    const auto reader = take(RunReader::open(project.layout, id));
+    RunSummary s = take(reader->summary());
+    QVERIFY(s.state == RunState::Stopped);
+    QVERIFY(!s.error);
+    QCOMPARE(s.weightsSha256, std::string("sum"));
+    QCOMPARE(s.step, std::int64_t{25});
+    QCOMPARE(firstWrongStep(take(reader->points(series::kLoss)), 0, 1, 25), std::int64_t{0});
+
+    writer = take(RunWriter::resume(project.layout, id, 10, RunWriter::Trim::WithPlan));
+    take(writer->setPlan(somePlan()));
+    take(writer->finish({RunState::Stopped, "", {}, 0}));
+    s = take(reader->summary());
+    QCOMPARE(s.step, std::int64_t{10});
+    QCOMPARE(firstWrongStep(take(reader->points(series::kLoss)), 0, 1, 10), std::int64_t{0});
 }
 
 void TestResume::resumedSecondsAddUp()
