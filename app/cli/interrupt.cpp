@@ -3,8 +3,6 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
-#include <cstdint>
-#include <ctime>
 
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -19,19 +17,7 @@ constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
 // that do not carry the mask, and the kernel would deliver there.
 std::atomic<int> g_event{-1};
 std::atomic<int> g_count{0};
-std::atomic<std::int64_t> g_firstMs{0};
-static_assert(std::atomic<int>::is_always_lock_free && std::atomic<std::int64_t>::is_always_lock_free);
-
-// `timeout` signals its child and then the whole group: one wish that arrives twice.
-constexpr std::int64_t kSameWishMs = 1000;
-
-/// Of a clock that handlers may read and that nobody sets back.
-std::int64_t monotonicMs()
-{
-    timespec now{};
-    ::clock_gettime(CLOCK_MONOTONIC, &now);
-    return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
-}
+static_assert(std::atomic<int>::is_always_lock_free);
 
 void wake(std::uint64_t value)
 {
@@ -42,13 +28,9 @@ void wake(std::uint64_t value)
 
 void onSignal(int)
 {
-    const std::int64_t now = monotonicMs();
-    if (g_count.fetch_add(1) == 0) {
-        g_firstMs = now;
-        wake(1);
-    } else if (now - g_firstMs >= kSameWishMs) {
+    if (g_count.fetch_add(1) > 0)
         ::_exit(130);
-    }
+    wake(1);
 }
 
 void setHandler(int number, void (*handler)(int))

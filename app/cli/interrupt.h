@@ -5,9 +5,8 @@
 
 namespace tandem {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a stop request while it lives; a further signal, a second or more later, ends
-/// the process at once with status 130. SIGHUP stays ignored where it was (nohup). One object at a time, made and
-/// destroyed by the main thread.
+/// Turns SIGINT, SIGTERM and SIGHUP into a stop request while it lives; a second signal ends the process at once with
+/// status 130. SIGHUP stays ignored where it was (nohup). One object at a time, made and destroyed by the main thread.
 class InterruptListener {
 public:
     InterruptListener();
