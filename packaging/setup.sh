@@ -8,10 +8,11 @@ die() {
     exit 1
 }
 
-# packages_of GROUP...: the packages of these groups.
+# packages_of GROUP...: the packages of these groups, but for those named in $without_packages.
 packages_of() {
     local group package wanted=" $* "
     while read -r group package; do
+        case " ${without_packages:-} " in *" $package "*) continue ;; esac
         case $wanted in *" $group "*) printf '%s\n' "$package" ;; esac
     done <packaging/debian-packages.txt
 }

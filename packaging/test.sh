@@ -30,11 +30,14 @@ awk -v status="$status" '
     /^\[  PASSED  \] [0-9]+ test/ { passed += $4 }
     /^\[  FAILED  \] [0-9]+ test/ { failed_here += $4 }
     /^Test (Passed|Failed)\./   { programs++ }
+    /^SKIPPED: /                { skipped[$0] }
     /^Test Passed\./            { failed += failed_here; failed_here = 0 }
     /^Test Failed\./            { failed += failed_here ? failed_here : 1; failed_here = 0 }
     END {
         if (status != 0 && !failed)
             failed = 1
+        for (line in skipped)
+            print line
         printf "%d test programs\n%d passed, %d failed\n", programs, passed, failed
     }' "build/$preset/Testing/Temporary/LastTest.log"
 exit "$status"

@@ -28,7 +28,9 @@ target_sources(tandem_ui PRIVATE ${compiled_folder}/qrc_tandem_i18n.cpp)
 
 # The sentences of errors and the texts of settings stand in core, marked for lupdate.
 set(translated_sources app/window_main.cpp ui core/base/error.cpp core/config/settings_table.cpp
-                       core/augment/operation_table.cpp core/augment/presets.cpp)
+                       core/config/relevance.cpp core/sweep/sweep_presets.cpp core/analysis/tsne_settings.cpp
+                       core/augment/composition.cpp core/augment/operation_table.cpp core/augment/presets.cpp
+                       core/augment/strength.cpp core/catalog/comparison.cpp core/report/health_text.cpp)
 add_custom_target(
   update_translations
   COMMAND Qt6::lupdate -silent -no-obsolete -locations none -I ${CMAKE_SOURCE_DIR} ${translated_sources}

@@ -4,6 +4,8 @@
 #include <QString>
 #include <QWidget>
 
+#include <functional>
+
 class QAction;
 class QSettings;
 
@@ -13,6 +15,16 @@ class ProjectSession;
 
 /// The pages of the window, in the order of the mode bar; also the order of the work.
 enum class PageId { Data, Augment, Runs, Sweeps, Embeddings };
+
+/// Something on a page that has a name and that one may want to get to: a run, a setting.
+struct PageDestination {
+    enum class Kind { Run, Setting };
+    Kind kind;
+    QString key; // the same in every start
+    QString title;
+    QString words; // others that find it
+    std::function<void()> go;
+};
 
 /// One page of the window's stack. Made without a session; the window hands one in when a project opens and takes it
 /// away (null) before it closes, so a page never outlives what it shows. Pages do not know each other: they speak
@@ -35,6 +47,10 @@ public:
     /// What this page offers to the menu bar, in order; a null pointer is a separator. The page owns the actions, keeps
     /// them enabled as fits at any time (also while another page is shown) and lives as long as the window.
     [[nodiscard]] virtual QList<QAction *> menuActions() const { return {}; }
+
+    /// Where the command palette can take one on this page; its `go` is called while the page is shown. Made anew at
+    /// each call: thousands may be.
+    [[nodiscard]] virtual QList<PageDestination> destinations() { return {}; }
 
     /// Puts layout (splitters, columns) into QSettings and takes it out again. The group is set by the window.
     virtual void saveLayout(QSettings &settings) const;

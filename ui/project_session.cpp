@@ -2,8 +2,11 @@
 
 #include "core/base/log.h"
 #include "core/config/settings_table.h"
+#include "core/store/project_index.h"
 #include "core/store/run_reader.h"
 #include "ui/error_text.h"
+#include "ui/queue/queue_control.h"
+#include "ui/sample_selection.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -19,8 +22,10 @@ namespace tandem {
 namespace {
 
 constexpr auto kDraftKey = "draft";
-constexpr auto kSelectedRunKey = "selected-run";
-constexpr int kDraftDelayMs = 300; // the draft changes with every key press of a form; the disk need not follow each
+constexpr auto kSelectedRunsKey = "selected-run";
+constexpr std::size_t kKeptSelection = 100; // of a longer one, the first come back
+// The draft changes with every key press of a form, the selection with every row: the disk need not follow each.
+constexpr int kDraftDelayMs = 300;
 
 /// The images of the newest run: a project that the command line made has runs, but no draft yet.
 DataSettings imagesOfNewestRun(const ProjectLayout &layout)
@@ -45,8 +50,9 @@ DataSettings imagesOfNewestRun(const ProjectLayout &layout)
 } // namespace
 
 struct ProjectSession::Private {
-    Private(ProjectLayout project, std::unique_ptr<ProjectIndex> openIndex, const QString &cliProgram)
-        : layout(std::move(project)), index(std::move(openIndex)), launcher(layout, cliProgram)
+    Private(ProjectLayout project, std::unique_ptr<ProjectIndex> openIndex, const QString &program)
+        : layout(std::move(project)), index(std::move(openIndex)), cliProgram(program), launcher(layout, program),
+          queue(layout, program)
     {
     }
 
@@ -64,12 +70,24 @@ struct ProjectSession::Private {
             log(LogLevel::Warning, "The stored draft was left aside: " + describe(settings.error()));
     }
 
+    void readSelection()
+    {
+        const auto text = index->text(kSelectedRunsKey);
+        for (const QString &id : QString::fromStdString(text.value_or("")).split(QLatin1Char(','), Qt::SkipEmptyParts))
+            if (const RunId run = RunId::fromString(id.toStdString()); run.isValid())
+                selectedRuns.push_back(run);
+    }
+
     ProjectLayout layout;
     std::unique_ptr<ProjectIndex> index;
+    QString cliProgram;
     RunLauncher launcher;
+    QueueControl queue;
     Settings draft;
-    RunId selectedRun;
-    QTimer draftTimer;
+    RunAnnotations annotations;
+    std::vector<RunId> selectedRuns;
+    SampleSelection samples;
+    QTimer draftTimer, selectionTimer;
 };
 
 ProjectSession::ProjectSession() = default;
@@ -86,13 +104,21 @@ Result<std::unique_ptr<ProjectSession>> ProjectSession::open(const QString &fold
     std::unique_ptr<ProjectSession> session(new ProjectSession);
     session->d = std::make_unique<Private>(std::move(*layout), std::move(*index), cliProgram);
     session->d->readDraft();
-    if (const auto run = session->d->index->text(kSelectedRunKey))
-        session->d->selectedRun = RunId::fromString(*run);
+    auto annotations = session->d->index->annotations();
+    if (!annotations)
+        return annotations.error();
+    session->d->annotations = std::move(*annotations);
+    session->d->readSelection();
+    session->d->selectionTimer.setSingleShot(true);
+    session->d->selectionTimer.setInterval(kDraftDelayMs);
+    connect(&session->d->selectionTimer, &QTimer::timeout, session.get(), &ProjectSession::storeSelection);
     session->d->draftTimer.setSingleShot(true);
     session->d->draftTimer.setInterval(kDraftDelayMs);
     connect(&session->d->draftTimer, &QTimer::timeout, session.get(), &ProjectSession::storeDraft);
     connect(&session->d->launcher, &RunLauncher::launchFailed, session.get(),
-            [raw = session.get()](const RunId &, const QString &sentence) { Q_EMIT raw->failed(sentence); });
+            [raw = session.get()](const RunId &, const Error &why) { Q_EMIT raw->failed(errorText(why)); });
+    connect(&session->d->queue, &QueueControl::failed, session.get(),
+            [raw = session.get()](const Error &why) { Q_EMIT raw->failed(errorText(why)); });
     return session;
 }
 
@@ -100,6 +126,8 @@ ProjectSession::~ProjectSession()
 {
     if (d && d->draftTimer.isActive())
         storeDraft();
+    if (d && d->selectionTimer.isActive())
+        storeSelection();
 }
 
 const ProjectLayout &ProjectSession::layout() const
@@ -112,24 +140,92 @@ RunLauncher &ProjectSession::launcher()
     return d->launcher;
 }
 
+QueueControl &ProjectSession::queue()
+{
+    return d->queue;
+}
+
 QString ProjectSession::name() const
 {
     return QFileInfo(QString::fromStdString(d->layout.root().string())).completeBaseName();
 }
 
-const RunId &ProjectSession::selectedRun() const
+const QString &ProjectSession::cliProgram() const
 {
-    return d->selectedRun;
+    return d->cliProgram;
+}
+
+const std::vector<RunId> &ProjectSession::selectedRuns() const
+{
+    return d->selectedRuns;
+}
+
+RunId ProjectSession::selectedRun() const
+{
+    return d->selectedRuns.empty() ? RunId() : d->selectedRuns.front();
+}
+
+void ProjectSession::setSelectedRuns(const std::vector<RunId> &ids)
+{
+    if (ids == d->selectedRuns)
+        return;
+    const RunId before = selectedRun();
+    d->selectedRuns = ids;
+    d->selectionTimer.start();
+    if (selectedRun() != before)
+        Q_EMIT selectedRunChanged(selectedRun());
+    Q_EMIT selectedRunsChanged(ids);
 }
 
 void ProjectSession::setSelectedRun(const RunId &id)
 {
-    if (id == d->selectedRun)
-        return;
-    d->selectedRun = id;
-    if (auto stored = d->index->setText(kSelectedRunKey, id.toString()); !stored)
+    std::vector<RunId> ids = d->selectedRuns;
+    const auto known = std::find(ids.begin(), ids.end(), id);
+    if (!id.isValid() || known == ids.end())
+        return setSelectedRuns(id.isValid() ? std::vector<RunId>{id} : std::vector<RunId>());
+    std::rotate(ids.begin(), known, known + 1);
+    setSelectedRuns(ids);
+}
+
+void ProjectSession::storeSelection()
+{
+    d->selectionTimer.stop();
+    std::string text;
+    for (std::size_t i = 0; i < std::min(kKeptSelection, d->selectedRuns.size()); ++i)
+        text += (i == 0 ? "" : ",") + d->selectedRuns[i].toString();
+    if (auto stored = d->index->setText(kSelectedRunsKey, text); !stored)
         Q_EMIT failed(errorText(stored.error()));
-    Q_EMIT selectedRunChanged(id);
+}
+
+const RunAnnotations &ProjectSession::annotations() const
+{
+    return d->annotations;
+}
+
+const RunAnnotation &ProjectSession::annotation(const RunId &id) const
+{
+    static const RunAnnotation nothing;
+    const auto said = d->annotations.find(id);
+    return said != d->annotations.end() ? said->second : nothing;
+}
+
+Result<void> ProjectSession::annotate(const RunId &id, const RunAnnotation &said)
+{
+    if (said == annotation(id))
+        return {};
+    if (auto stored = d->index->setAnnotation(id, said); !stored)
+        return stored;
+    if (said.isEmpty())
+        d->annotations.erase(id);
+    else
+        d->annotations.insert_or_assign(id, said);
+    Q_EMIT annotationChanged(id);
+    return {};
+}
+
+ProjectIndex &ProjectSession::index()
+{
+    return *d->index;
 }
 
 const Settings &ProjectSession::draft() const
@@ -144,6 +240,11 @@ void ProjectSession::setDraft(const Settings &settings)
     d->draft = settings;
     d->draftTimer.start();
     Q_EMIT draftChanged();
+}
+
+SampleSelection &ProjectSession::samples()
+{
+    return d->samples;
 }
 
 std::optional<std::string> ProjectSession::text(std::string_view key) const

@@ -18,6 +18,7 @@ namespace tandem {
 namespace {
 
 constexpr auto kPrimary = "primary";
+constexpr auto kOutlined = "outlined"; // a tool button of words that looks like the button it is
 constexpr int kScrollBarExtent = 12;
 
 void drawBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &line, double radius, double width)
@@ -147,7 +148,9 @@ void TandemStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
         drawButtonFocus(option, painter, widget);
         return;
     case PE_PanelButtonTool:
-        if (option->state & (State_Sunken | State_On))
+        if (widget && widget->property(kOutlined).toBool())
+            drawButton(option, painter, widget);
+        else if (option->state & (State_Sunken | State_On))
             drawBox(painter, option->rect, c.accentSoft, {}, space::kRadius, 1);
         else if (option->state.testFlag(State_MouseOver) && option->state.testFlag(State_Enabled))
             drawBox(painter, option->rect, c.hover, {}, space::kRadius, 1);

@@ -53,6 +53,9 @@ struct ThemeColors {
 /// Colour of the n-th series; repeats after eight (then vary the pen as well).
 [[nodiscard]] QColor seriesColor(std::size_t index, const ThemeColors &colors);
 
+/// Viridis, t in [0, 1]: even steps look even, in gray and without color vision, too.
+[[nodiscard]] QColor viridis(double t);
+
 /// WCAG contrast of two opaque colours, 1 to 21.
 [[nodiscard]] double contrastRatio(const QColor &a, const QColor &b);
 

@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "app/cli/doctor.h"
 #include "app/cli/log_sink.h"
+#include "app/cli/run_images.h"
 #include "app/cli/verb.h"
 
 #include <CLI/CLI.hpp>
@@ -55,6 +56,14 @@ Error usageError(const CLI::App &app, const CLI::ParseError &problem)
 
 } // namespace
 
+void addMovedOptions(CLI::App &verb, MovedImages &moved)
+{
+    verb.add_option("--data", moved.data, "Where the run's training images lie now, if not where they were")
+        ->type_name("PATH");
+    verb.add_option("--test-data", moved.testData, "Where the run's test images lie now, if not where they were")
+        ->type_name("PATH");
+}
+
 void addCommonOptions(CLI::App &verb, CommonOptions &common)
 {
     verb.add_flag("--json", common.json, "Print one JSON object per line on standard output and nothing else there");
@@ -71,6 +80,12 @@ ExitStatus runCommandLine(int argc, const char *const *argv)
     app.get_formatter()->column_width(34);
     addTrainVerb(app, common, action);
     addRankVerb(app, common, action);
+    addEvaluateVerb(app, common, action);
+    addEmbedVerb(app, common, action);
+    addExportVerb(app, common, action);
+    addEncodeVerb(app, common, action);
+    addQueueVerb(app, common, action);
+    addSweepVerb(app, common, action);
     addRunsVerb(app, common, action);
     addDatasetVerb(app, common, action);
     addDoctorVerb(app, common, action);

@@ -1,5 +1,6 @@
 #include "app/cli/console.h"
 
+#include "app/cli/run_json.h"
 #include "app/cli/text.h"
 #include "core/base/log.h"
 
@@ -106,7 +107,7 @@ ExitStatus Console::fail(const Error &error)
     if (!error.detail.empty())
         log(LogLevel::Debug, error.detail);
     const std::string sentence = describe(error);
-    object({{"event", "error"}, {"error", {{"code", std::string(errorWord(error.code))}, {"message", sentence}}}});
+    object({{"event", "error"}, {"error", errorJson(error)}});
     note(sentence);
     return exitStatusFor(error);
 }

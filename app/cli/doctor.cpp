@@ -3,6 +3,7 @@
 #include "app/cli/text.h"
 #include "core/base/files.h"
 #include "core/base/process.h"
+#include "core/engine/rank_environment.h"
 #include "core/engine/trainer.h"
 
 #include <opencv2/core/utility.hpp>
@@ -41,37 +42,37 @@ std::filesystem::path existingParent(std::filesystem::path path)
     return path;
 }
 
-void checkCache(Diagnosis &diagnosis)
+void checkCache(DoctorReport &report)
 {
     const auto cache = cacheFolder();
     const auto place = existingParent(cache);
     std::error_code failure;
     const auto space = std::filesystem::space(place, failure);
-    diagnosis.facts.push_back({"cache_folder", "cache folder", cache.string()});
+    report.facts.push_back({"cache_folder", "cache folder", cache.string()});
     if (failure) {
-        diagnosis.warnings.push_back(
+        report.warnings.push_back(
             fmt::format("The free space of {} cannot be told ({}).", place.string(), failure.message()));
         return;
     }
     const auto available = static_cast<std::int64_t>(space.available);
-    diagnosis.facts.push_back({"disk_free", "disk free there", bytesText(available)});
+    report.facts.push_back({"disk_free", "disk free there", bytesText(available)});
     if (available < kGiB)
-        diagnosis.warnings.push_back(fmt::format(
+        report.warnings.push_back(fmt::format(
             "Only {} are free where datasets are unpacked: make room in {} or set XDG_CACHE_HOME to another disk.",
             bytesText(available), place.string()));
     if (::access(place.c_str(), W_OK) != 0)
-        diagnosis.warnings.push_back(
+        report.warnings.push_back(
             fmt::format("{} cannot be written: set XDG_CACHE_HOME to a folder of yours.", place.string()));
 }
 
-void checkMemory(Diagnosis &diagnosis)
+void checkMemory(DoctorReport &report)
 {
     const std::int64_t total = pagesInBytes(_SC_PHYS_PAGES), available = pagesInBytes(_SC_AVPHYS_PAGES);
-    diagnosis.facts.push_back({"memory", "memory", bytesText(total)});
+    report.facts.push_back({"memory", "memory", bytesText(total)});
     if (total < 2 * kGiB)
-        diagnosis.warnings.push_back(
+        report.warnings.push_back(
             fmt::format("This machine has {} of memory: use small batches and widths.", bytesText(total)));
-    diagnosis.facts.push_back({"memory_free", "memory free", bytesText(available)});
+    report.facts.push_back({"memory_free", "memory free", bytesText(available)});
 }
 
 std::string keyOf(const std::string &label)
@@ -100,38 +101,40 @@ std::string loadedBlas()
     return path;
 }
 
-void checkEngine(Diagnosis &diagnosis)
+void checkEngine(DoctorReport &report)
 {
     setEngineThreads(0);
     for (const EngineFact &fact : engineFacts()) {
-        diagnosis.facts.push_back({keyOf(fact.name), fact.name, fact.value});
-        if (fact.value.rfind("no", 0) == 0)
-            diagnosis.warnings.push_back(fmt::format("The engine lacks {} ({}): install Debian's libtorch-dev, or a "
-                                                     "LibTorch that has it.",
-                                                     fact.name, fact.value));
+        report.facts.push_back({keyOf(fact.name), fact.name, fact.value});
+        if (fact.value.rfind("no", 0) == 0 && fact.name != "Ranks over")
+            report.warnings.push_back(fmt::format("The engine lacks {} ({}): install Debian's libtorch-dev, or a "
+                                                  "LibTorch that has it.",
+                                                  fact.name, fact.value));
         if (fact.name == "Engine threads" && fact.value.rfind("1 ", 0) == 0 && usableCores() > 1)
-            diagnosis.warnings.push_back("The engine computes with one thread only: unset OMP_NUM_THREADS.");
+            report.warnings.push_back("The engine computes with one thread only: unset OMP_NUM_THREADS.");
     }
+    for (const std::string &missing : missingForRanks())
+        report.warnings.push_back(missing);
     const std::string blas = loadedBlas();
-    diagnosis.facts.push_back({"blas", "BLAS", blas.empty() ? "unknown" : blas});
+    report.facts.push_back({"blas", "BLAS", blas.empty() ? "unknown" : blas});
     if (blas.find("/blas/") != blas.npos)
-        diagnosis.warnings.push_back("Matrix products use the slow reference BLAS: install libopenblas0-pthread.");
+        report.warnings.push_back("Matrix products use the slow reference BLAS: install libopenblas0-pthread.");
 }
 
 } // namespace
 
-Diagnosis diagnose()
+DoctorReport diagnose()
 {
-    Diagnosis diagnosis;
-    diagnosis.facts.push_back({"tandem", "Tandem", TANDEM_VERSION});
-    diagnosis.facts.push_back({"system", "system", systemText()});
-    diagnosis.facts.push_back({"cores", "cores", std::to_string(usableCores())});
-    checkMemory(diagnosis);
-    checkEngine(diagnosis);
-    diagnosis.facts.push_back({"opencv", "OpenCV", cv::getVersionString()});
-    diagnosis.facts.push_back({"sqlite", "SQLite", sqlite3_libversion()});
-    checkCache(diagnosis);
-    return diagnosis;
+    DoctorReport report;
+    report.facts.push_back({"tandem", "Tandem", TANDEM_VERSION});
+    report.facts.push_back({"system", "system", systemText()});
+    report.facts.push_back({"cores", "cores", std::to_string(usableCores())});
+    checkMemory(report);
+    checkEngine(report);
+    report.facts.push_back({"opencv", "OpenCV", cv::getVersionString()});
+    report.facts.push_back({"sqlite", "SQLite", sqlite3_libversion()});
+    checkCache(report);
+    return report;
 }
 
 std::string versionText()

@@ -8,7 +8,7 @@
 namespace tandem {
 
 /// What this machine offers and lacks for training.
-struct Diagnosis {
+struct DoctorReport {
     struct Fact {
         std::string key, label, value;
     };
@@ -16,7 +16,7 @@ struct Diagnosis {
     std::vector<std::string> warnings; // one sentence each: what is wrong and what to do
 };
 
-[[nodiscard]] Diagnosis diagnose();
+[[nodiscard]] DoctorReport diagnose();
 
 /// "tandem-cli 0.1.0 (SQLite 3.40.1, OpenCV 4.6.0)".
 [[nodiscard]] std::string versionText();

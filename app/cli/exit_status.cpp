@@ -9,6 +9,7 @@ ExitStatus exitStatusFor(const Error &error)
     case ErrorCode::UnknownKey:
     case ErrorCode::BadValue:
     case ErrorCode::InvalidSettings:
+    case ErrorCode::SweepInvalid:
     case ErrorCode::BadUsage:
         return ExitStatus::WrongUse;
     default:

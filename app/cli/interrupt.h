@@ -6,7 +6,8 @@
 namespace tandem {
 
 /// Turns SIGINT, SIGTERM and SIGHUP into a stop request while it lives; a second signal ends the process at once with
-/// status 130. SIGHUP stays ignored where it was (nohup). One object at a time, made and destroyed by the main thread.
+/// status 130. The same signal of the same process within a second is no second one: `timeout` sends it twice. SIGHUP
+/// stays ignored where it was (nohup). One object at a time, made and destroyed by the main thread.
 class InterruptListener {
 public:
     InterruptListener();

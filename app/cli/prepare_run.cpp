@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "core/augment/pipeline.h"
 #include "core/config/settings_table.h"
+#include "core/engine/trainer.h"
 #include "core/store/run_reader.h"
 
 #include <spdlog/fmt/fmt.h>
@@ -21,17 +22,6 @@ bool isMissingOrEmpty(const std::filesystem::path &folder)
            (std::filesystem::is_directory(status) && std::filesystem::is_empty(folder, failure));
 }
 
-/// "shapes resnet18": the dataset's folder, or its parent where the folder is called train.
-std::string defaultName(const Settings &settings)
-{
-    std::filesystem::path path = std::filesystem::path(settings.data.path).lexically_normal();
-    if (path.filename().empty())
-        path = path.parent_path();
-    if (path.filename() == "train" && path.parent_path().has_filename())
-        path = path.parent_path();
-    return path.stem().string() + " " + settings.encoder.name;
-}
-
 Result<RunId> chosenId(const std::string &text)
 {
     if (text.empty())
@@ -40,6 +30,16 @@ Result<RunId> chosenId(const std::string &text)
     if (!id.isValid())
         return Error{ErrorCode::BadUsage, {"--run-id takes a ULID of 26 characters; this was: " + text}, {}};
     return id;
+}
+
+Result<std::optional<RunOrigin>> originOf(const NewRunOptions &options)
+{
+    if (options.sweep.empty())
+        return std::optional<RunOrigin>();
+    const RunId sweep = RunId::fromString(options.sweep);
+    if (!sweep.isValid())
+        return Error{ErrorCode::BadUsage, {"--sweep takes a ULID of 26 characters; this was: " + options.sweep}, {}};
+    return std::optional(RunOrigin{sweep, options.cell, options.repeat});
 }
 
 /// Names every file that was left out: on the console, and in the run for whoever looks at it later.
@@ -52,18 +52,6 @@ Result<void> reportSkipped(const TrainingData &data, RunWriter &writer, Console 
     return writer.addEvent({step, wallClockMs(), "warning", text});
 }
 
-/// The run is bound to its images: with others it would not be the same run.
-Result<void> checkSameImages(RunReader &reader, const RunSummary &summary, const TrainingData &data)
-{
-    const auto plan = reader.plan();
-    if (!plan || plan->trainImages == 0 || plan->trainImages == data.train->size())
-        return {};
-    return Error{ErrorCode::RunNotResumable,
-                 {summary.name, fmt::format("it began with {} training images, and there are {} now", plan->trainImages,
-                                            data.train->size())},
-                 {}};
-}
-
 Result<void> checkResumable(const RunSummary &summary)
 {
     if (isActive(summary.state))
@@ -73,20 +61,54 @@ Result<void> checkResumable(const RunSummary &summary)
     return {};
 }
 
-Result<std::optional<TrainingData>> reopenTrainingData(const Settings &settings, Console &console, std::stop_token stop)
+/// Wrong use, whatever the run is.
+Result<void> checkAssignments(const std::vector<std::string> &assignments)
 {
-    // The packed cache may outlive the images, but a run that silently goes on without its source would hide the loss.
-    for (const std::string &path : {settings.data.path, settings.data.testPath}) {
-        std::error_code failure;
-        if (!path.empty() && !std::filesystem::exists(path, failure))
-            return Error{ErrorCode::DatasetVanished, {path}, failure.message()};
+    Settings any;
+    for (const std::string &assignment : assignments) {
+        if (auto applied = applyAssignment(any, assignment); !applied)
+            return applied;
+        if (!mayChangeOnResume(std::string_view(assignment).substr(0, assignment.find('='))))
+            return Error{ErrorCode::BadUsage,
+                         {"--resume goes on with the settings that the run began with, and " + assignment +
+                          " would make it another run. What may change: device, threads, recomputing, how often "
+                          "something is stored or evaluated, and how kNN is measured."},
+                         {}};
     }
-    return openTrainingData(settings, console, std::move(stop));
+    return {};
+}
+
+/// The settings that a run goes on with: its own, but for what may change.
+Result<Settings> resumedSettings(const RunSummary &summary, const ResumeOptions &options)
+{
+    auto settings = settingsFromJson(summary.settingsJson, {}, "the settings of " + summary.name);
+    if (!settings)
+        return settings;
+    applyMoved(options.moved, *settings);
+    for (const std::string &assignment : options.assignments)
+        if (auto applied = applyAssignment(*settings, assignment); !applied)
+            return applied.error();
+    settings->data.path = absolutePath(settings->data.path);
+    settings->data.testPath = absolutePath(settings->data.testPath);
+    if (const auto violations = validate(*settings); !violations.empty())
+        return violationsAsError(violations);
+    return settings;
 }
 
 } // namespace
 
-Result<std::optional<PreparedRun>> prepareNewRun(const NewRunOptions &options, Console &console, std::stop_token stop)
+std::string defaultRunName(const Settings &settings)
+{
+    std::filesystem::path path = std::filesystem::path(settings.data.path).lexically_normal();
+    if (path.filename().empty())
+        path = path.parent_path();
+    if (path.filename() == "train" && path.parent_path().has_filename())
+        path = path.parent_path();
+    return path.stem().string() + " " + settings.encoder.name;
+}
+
+Result<std::optional<PreparedRun>> prepareNewRun(const NewRunOptions &options, int ranks, Console &console,
+                                                 std::stop_token stop)
 {
     const auto settings = resolveSettings(options.settings);
     if (!settings)
@@ -94,9 +116,14 @@ Result<std::optional<PreparedRun>> prepareNewRun(const NewRunOptions &options, C
     // Whether a pipeline is sound does not depend on the images, so any size will do here.
     if (auto pipeline = resolvePipeline(settings->augment, 1); !pipeline)
         return pipeline.error();
+    if (auto trainable = checkTrainable(*settings, ranks); !trainable)
+        return trainable.error();
     const auto id = chosenId(options.runId);
     if (!id)
         return id.error();
+    const auto origin = originOf(options);
+    if (!origin)
+        return origin.error();
     const bool isNew = isMissingOrEmpty(options.project);
     if (!isNew)
         if (auto opened = openProject(options.project); !opened)
@@ -111,8 +138,8 @@ Result<std::optional<PreparedRun>> prepareNewRun(const NewRunOptions &options, C
     auto project = isNew ? createProject(options.project) : openProject(options.project);
     if (!project)
         return project.error();
-    const std::string name = options.name.empty() ? defaultName(*settings) : options.name;
-    auto writer = RunWriter::create(*project, {*id, name, settingsToJson(*settings)});
+    const std::string name = options.name.empty() ? defaultRunName(*settings) : options.name;
+    auto writer = RunWriter::create(*project, {*id, name, settingsToJson(*settings), *origin});
     if (!writer)
         return writer.error();
     if (auto reported = reportSkipped(**data, **writer, console, 0); !reported)
@@ -121,13 +148,15 @@ Result<std::optional<PreparedRun>> prepareNewRun(const NewRunOptions &options, C
         PreparedRun{std::move(*project), *settings, std::move(**data), std::move(*writer), name, {}});
 }
 
-Result<std::optional<PreparedRun>> prepareResume(const std::filesystem::path &folder, const std::string &run,
-                                                 Console &console, std::stop_token stop)
+Result<std::optional<PreparedRun>> prepareResume(const ResumeOptions &options, int ranks, Console &console,
+                                                 std::stop_token stop)
 {
-    auto project = openProject(folder);
+    if (auto usable = checkAssignments(options.assignments); !usable)
+        return usable.error();
+    auto project = openProject(options.project);
     if (!project)
         return project.error();
-    const auto id = findRun(*project, run);
+    const auto id = findRun(*project, options.run);
     if (!id)
         return id.error();
     auto reader = RunReader::open(*project, *id);
@@ -138,17 +167,17 @@ Result<std::optional<PreparedRun>> prepareResume(const std::filesystem::path &fo
         return summary.error();
     if (auto resumable = checkResumable(*summary); !resumable)
         return resumable.error();
-    auto settings = settingsFromJson(summary->settingsJson, {}, "the settings of " + summary->name);
+    const auto settings = resumedSettings(*summary, options);
     if (!settings)
         return settings.error();
+    if (auto trainable = checkTrainable(*settings, ranks); !trainable)
+        return trainable.error();
 
-    auto data = reopenTrainingData(*settings, console, std::move(stop));
+    auto data = openRunImages(**reader, *summary, *settings, ErrorCode::RunNotResumable, console, std::move(stop));
     if (!data)
         return data.error();
     if (!*data)
         return std::optional<PreparedRun>();
-    if (auto same = checkSameImages(**reader, *summary, **data); !same)
-        return same.error();
     auto checkpoint = (*reader)->loadNewestCheckpoint();
     if (!checkpoint)
         return checkpoint.error();

@@ -46,6 +46,8 @@ void settleEnvironment(char **arguments)
     // OpenMP threads that wait for work spin by default. Beside any other busy process the spinning takes the core from
     // the thread that is waited for: training beside a compiler became ten times slower.
     bool changed = setIfAbsent("OMP_WAIT_POLICY", "passive");
+    // cuBLAS sums in the same order each time only with workspaces of its own; it reads this when it is first used.
+    setIfAbsent("CUBLAS_WORKSPACE_CONFIG", ":4096:8");
     if (needsSkylakeKernels())
         changed |= setIfAbsent("OPENBLAS_CORETYPE", "SKYLAKEX");
     if (changed)

@@ -1,7 +1,7 @@
 #include "app/cli/rank_run.h"
 
 #include "app/cli/console.h"
-#include "app/cli/training_data.h"
+#include "app/cli/prepare_run.h"
 #include "core/base/process.h"
 #include "core/config/settings_table.h"
 #include "core/engine/trainer.h"
@@ -17,16 +17,11 @@ namespace {
 /// A rank may decode the images for the first time before training begins: the others wait for it so long.
 constexpr auto kMeetingLimit = std::chrono::seconds(600);
 
-class SilentObserver final : public TrainObserver {
-public:
-    Result<void> onPlan(const RunPlan &) override { return {}; }
-    Result<void> onStep(const StepRecord &) override { return {}; }
-    Result<void> onEpoch(const EpochRecord &) override { return {}; }
-    Result<void> onEvaluation(const EvaluationRecord &) override { return {}; }
-    Result<void> onPairs(const PairsRecord &) override { return {}; }
-    Result<void> onEvent(const EventRecord &) override { return {}; }
-    Result<void> onCheckpoint(const CheckpointRecord &) override { return {}; }
-};
+/// Tells whether all ranks have the same images.
+std::string identityOf(const TrainingData &data)
+{
+    return data.train->identity() + " " + data.test->identity();
+}
 
 Result<TrainOutcome> trainAlong(const RankEnvironment &environment, Console &console, const std::stop_token &stop)
 {
@@ -35,7 +30,8 @@ Result<TrainOutcome> trainAlong(const RankEnvironment &environment, Console &con
     if (!ranks)
         return ranks.error();
     const auto json = shareFromRankZero(**ranks, {});
-    const auto checkpoint = json ? shareFromRankZero(**ranks, {}) : json;
+    const auto identity = json ? shareFromRankZero(**ranks, {}) : json;
+    const auto checkpoint = identity ? shareFromRankZero(**ranks, {}) : identity;
     if (!checkpoint)
         return checkpoint.error();
     const auto settings = settingsFromJson(*json, {}, "the settings of rank 0");
@@ -46,6 +42,14 @@ Result<TrainOutcome> trainAlong(const RankEnvironment &environment, Console &con
     if (!data || !*data) {
         const Error reason =
             data ? Error{ErrorCode::EngineFailed, {"stopped before the images were open"}, {}} : data.error();
+        leaveRanks(**ranks, reason);
+        return reason;
+    }
+    if (identityOf(**data) != *identity) {
+        const Error reason{ErrorCode::BadUsage,
+                           {"The images at " + settings->data.path +
+                            " are others on this rank's machine than on rank 0's: copy them there."},
+                           {}};
         leaveRanks(**ranks, reason);
         return reason;
     }
@@ -76,18 +80,14 @@ int engineThreadsOf(const Settings &settings, const RankEnvironment &environment
     return std::max(1, all / environment.localSize);
 }
 
-Result<void> leadRanks(RankedRun &run, int count, const Settings &settings, std::span<const std::byte> checkpoint)
+Result<void> leadRanks(RankedRun &run, int count, const PreparedRun &prepared)
 {
+    const Settings &settings = prepared.settings;
     const auto environment = ranksFromEnvironment();
     if (!environment)
         return environment.error();
     run.environment = *environment;
     const bool isGiven = environment->size > 1;
-    if (isGiven && count > 1 && count != environment->size)
-        return Error{ErrorCode::BadUsage,
-                     {"--ranks " + std::to_string(count) + " does not fit the " + std::to_string(environment->size) +
-                      " ranks that the environment names; leave it out."},
-                     {}};
     if (!isGiven && count <= 1)
         return {};
     if (!isGiven) {
@@ -102,11 +102,11 @@ Result<void> leadRanks(RankedRun &run, int count, const Settings &settings, std:
     if (!ranks)
         return ranks.error();
     run.ranks = std::move(*ranks);
-    if (const auto told = shareFromRankZero(*run.ranks, settingsToJson(settings)); !told)
-        return told.error();
+    const std::vector<std::byte> &checkpoint = prepared.checkpoint;
     const std::string bytes(reinterpret_cast<const char *>(checkpoint.data()), checkpoint.size());
-    if (const auto told = shareFromRankZero(*run.ranks, bytes); !told)
-        return told.error();
+    for (const std::string &text : {settingsToJson(settings), identityOf(prepared.data), bytes})
+        if (const auto told = shareFromRankZero(*run.ranks, text); !told)
+            return told.error();
     return meetRanks(*run.ranks, std::chrono::seconds(settings.train.rankTimeout));
 }
 

@@ -5,12 +5,12 @@
 #include "core/config/settings.h"
 
 #include <memory>
-#include <span>
 #include <stop_token>
 
 namespace tandem {
 
 class Console;
+struct PreparedRun;
 
 /// What is the same on all ranks of a run.
 struct RankedRun {
@@ -20,12 +20,12 @@ struct RankedRun {
 };
 
 /// On rank 0, with its run prepared: starts `count` − 1 local ranks (none if the environment names ranks already, as
-/// under torchrun and srun; then `count` must be 1 or theirs), meets all, and hands them settings and checkpoint.
-/// Error: BadUsage, RanksUnavailable, RankLost.
-[[nodiscard]] Result<void> leadRanks(RankedRun &run, int count, const Settings &settings,
-                                     std::span<const std::byte> checkpoint);
+/// under torchrun and srun), meets all, and hands them settings and checkpoint. Error: BadUsage, RanksUnavailable,
+/// RankLost.
+[[nodiscard]] Result<void> leadRanks(RankedRun &run, int count, const PreparedRun &prepared);
 
-/// On every other rank: gets settings and checkpoint from rank 0, opens the images, and trains without recording.
+/// On every other rank: gets settings and checkpoint from rank 0, opens the images, which must be rank 0's, and trains
+/// without recording.
 [[nodiscard]] ExitStatus followRankZero(Console &console, std::stop_token stop);
 
 /// Ranks as the environment names them. Error: BadUsage.

@@ -32,7 +32,8 @@ Json errorJson(const std::optional<Error> &error)
 {
     if (!error)
         return {};
-    return {{"code", std::string(errorWord(error->code))}, {"message", describe(*error)}};
+    return {
+        {"code", std::string(errorWord(error->code))}, {"message", describe(*error)}, {"arguments", error->arguments}};
 }
 
 Json summaryJson(const RunSummary &summary)
@@ -59,6 +60,9 @@ Json summaryJson(const RunSummary &summary)
         {"pid", isActive(summary.state) ? Json(summary.process.pid) : Json()},
         {"program_version", summary.programVersion},
         {"settings", parsedOrNull(summary.settingsJson)},
+        {"sweep", summary.origin ? Json(summary.origin->sweep.toString()) : Json()},
+        {"cell", summary.origin ? Json(summary.origin->cell) : Json()},
+        {"repeat", summary.origin ? Json(summary.origin->repeat) : Json()},
         {"error", errorJson(summary.error)},
     };
 }
@@ -73,6 +77,8 @@ Json planJson(const RunPlan &plan)
         {"first_step", plan.firstStep},
         {"train_images", plan.trainImages},
         {"test_images", plan.testImages},
+        {"train_identity", plan.trainIdentity},
+        {"test_identity", plan.testIdentity},
         {"parameters", plan.parameters},
         {"feature_dimension", plan.featureDimension},
         {"view_size", plan.viewSize},
@@ -118,7 +124,8 @@ Json epochJson(const EpochRecord &record)
 
 Json evaluationJson(const EvaluationRecord &record)
 {
-    return {
+    Json object{
+        {"kind", "online"},
         {"epoch", record.epoch},
         {"step", record.step},
         {"wall_ms", record.wallMs},
@@ -134,6 +141,30 @@ Json evaluationJson(const EvaluationRecord &record)
         {"projection_std", record.projectionStd},
         {"seconds", record.seconds},
     };
+    for (const auto &[name, value] : record.measures)
+        object[name] = value;
+    return object;
+}
+
+Json offlineEvaluationJson(const OfflineEvaluationRecord &record)
+{
+    return {
+        {"kind", "offline"},
+        {"protocol", record.protocol},
+        {"checkpoint", record.checkpoint},
+        {"epoch", record.epoch},
+        {"step", record.step},
+        {"wall_ms", record.wallMs},
+        {"accuracy", record.accuracy},
+        {"top5_accuracy", orNull(record.top5Accuracy)},
+        {"test_split", record.testSplit},
+        {"train_images", record.trainImages},
+        {"test_images", record.testImages},
+        {"classes", record.classes},
+        {"weights_sha256", record.weightsSha256.empty() ? Json() : Json(record.weightsSha256)},
+        {"settings", parsedOrNull(record.settingsJson)},
+        {"seconds", record.seconds},
+    };
 }
 
 std::string knnText(const EvaluationRecord &record)
@@ -143,6 +174,16 @@ std::string knnText(const EvaluationRecord &record)
     return fmt::format("{} (k = {}, τ = {}, {} on {}, {} split of {}, bank of {})", percentText(*record.knnAccuracy),
                        record.knnNeighbors, record.knnTemperature, record.knnMetric, record.knnFeature,
                        record.testSplit, countText(record.testSize, "image", "images"), record.bankSize);
+}
+
+std::string offlineSettingsText(const OfflineEvaluationRecord &record)
+{
+    const Json settings = parsedOrNull(record.settingsJson);
+    std::string text;
+    for (const auto &[key, value] : settings.items())
+        text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", key,
+                            value.is_string() ? value.get<std::string>() : value.dump());
+    return text;
 }
 
 } // namespace tandem

@@ -33,6 +33,11 @@ Result<void> RunRecorder::onEvaluation(const EvaluationRecord &record)
     return m_writer.addEvaluation(record);
 }
 
+Result<void> RunRecorder::onEmbedding(const EmbeddingRecord &record)
+{
+    return m_writer.saveEmbedding(record);
+}
+
 Result<void> RunRecorder::onPairs(const PairsRecord &record)
 {
     return m_writer.setPairs(record);

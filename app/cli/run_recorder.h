@@ -18,6 +18,7 @@ public:
     Result<void> onStep(const StepRecord &record) override;
     Result<void> onEpoch(const EpochRecord &record) override;
     Result<void> onEvaluation(const EvaluationRecord &record) override;
+    Result<void> onEmbedding(const EmbeddingRecord &record) override;
     Result<void> onPairs(const PairsRecord &record) override;
     Result<void> onEvent(const EventRecord &record) override;
     Result<void> onCheckpoint(const CheckpointRecord &record) override;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/engine/self_check.h"
 
 #include <functional>
 #include <stop_token>
@@ -8,18 +9,10 @@
 
 namespace tandem {
 
-/// One property of the installation that was checked.
-struct SelftestCheck {
-    std::string name;  // "loss-falls"
-    std::string claim; // what should hold, one sentence
-    std::string seen;  // the numbers
-    bool passed = false;
-};
-
-/// Trains a narrow encoder on a few generated images, in a temporary folder that is removed again, and checks what must
-/// hold on every machine. `report` is called once per check. False in the value: stopped. Errors: of the disk or the
-/// engine.
-[[nodiscard]] Result<bool> runSelftest(const std::string &device,
-                                       const std::function<void(const SelftestCheck &)> &report, std::stop_token stop);
+/// Checks what must hold on every machine: the pieces that are easiest to get wrong, and the training of a narrow
+/// encoder on a few generated images, in a temporary folder that is removed again. Takes less than two minutes on two
+/// cores. `report` is called once per check. False in the value: stopped. Errors: of the disk or the engine.
+[[nodiscard]] Result<bool> runSelftest(const std::string &device, const std::function<void(const SelfCheck &)> &report,
+                                       std::stop_token stop);
 
 } // namespace tandem

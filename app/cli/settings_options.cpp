@@ -11,14 +11,6 @@ namespace tandem {
 
 namespace {
 
-/// A resumed run may be started from another folder, so paths are stored whole.
-std::string absolutePath(const std::string &path)
-{
-    std::error_code failure;
-    const auto absolute = std::filesystem::absolute(path, failure);
-    return path.empty() || failure ? path : absolute.lexically_normal().string();
-}
-
 nlohmann::ordered_json valueJson(const SettingValue &value)
 {
     return std::visit([](const auto &plain) { return nlohmann::ordered_json(plain); }, value);
@@ -41,6 +33,13 @@ nlohmann::ordered_json fieldJson(const SettingField &field, const Settings &defa
 
 } // namespace
 
+std::string absolutePath(const std::string &path)
+{
+    std::error_code failure;
+    const auto absolute = std::filesystem::absolute(path, failure);
+    return path.empty() || failure ? path : absolute.lexically_normal().string();
+}
+
 Result<Settings> resolveSettings(const SettingsOptions &options)
 {
     Settings settings;
@@ -53,18 +52,25 @@ Result<Settings> resolveSettings(const SettingsOptions &options)
             return parsed.error();
         settings = std::move(*parsed);
     }
+    if (auto overlaid = overlaySettings(settings, options); !overlaid)
+        return overlaid.error();
+    if (const auto violations = validate(settings); !violations.empty())
+        return violationsAsError(violations);
+    return settings;
+}
+
+Result<void> overlaySettings(Settings &settings, const SettingsOptions &options)
+{
     if (!options.data.empty())
         settings.data.path = options.data;
     if (!options.testData.empty())
         settings.data.testPath = options.testData;
     for (const std::string &assignment : options.assignments)
         if (auto applied = applyAssignment(settings, assignment); !applied)
-            return applied.error();
+            return applied;
     settings.data.path = absolutePath(settings.data.path);
     settings.data.testPath = absolutePath(settings.data.testPath);
-    if (const auto violations = validate(settings); !violations.empty())
-        return violationsAsError(violations);
-    return settings;
+    return {};
 }
 
 void printSettingsHelp(Console &console)

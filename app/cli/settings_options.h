@@ -23,6 +23,13 @@ struct SettingsOptions {
 /// UnknownKey, BadValue, BadUsage, InvalidSettings.
 [[nodiscard]] Result<Settings> resolveSettings(const SettingsOptions &options);
 
+/// Lays a command line over settings that came from elsewhere; --config is not looked at. Paths become whole. Errors:
+/// UnknownKey, BadValue, BadUsage.
+[[nodiscard]] Result<void> overlaySettings(Settings &settings, const SettingsOptions &options);
+
+/// A run may be resumed from another folder, so paths are stored whole. Empty stays empty.
+[[nodiscard]] std::string absolutePath(const std::string &path);
+
 /// Prints the settings table: for people by section, with --json one object a setting.
 void printSettingsHelp(Console &console);
 

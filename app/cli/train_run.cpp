@@ -7,6 +7,7 @@
 #include "app/cli/text.h"
 #include "app/cli/train_progress.h"
 #include "core/store/run_reader.h"
+#include "core/sweep/queue_runner.h"
 
 #include <spdlog/fmt/fmt.h>
 
@@ -43,6 +44,13 @@ Result<TrainOutcome> trainAside(const TrainRequest &request, RunRecorder &record
         stopping = true;
     }
     return std::move(*outcome);
+}
+
+/// As the queue names it.
+std::string deviceOf(const Settings &settings)
+{
+    const auto devices = trainingDevices();
+    return settings.train.device == "cpu" || devices.size() == 1 ? devices.front() : devices[1];
 }
 
 /// The engine does not know what its run is called: gaps that it leaves in a sentence are filled here.
@@ -129,12 +137,13 @@ ExitStatus trainRun(PreparedRun run, int ranks, Console &console, std::stop_toke
 {
     console.progressNote(
         fmt::format("run {} \"{}\" in {}", run.writer->id().toString(), run.name, run.project.root().string()));
+    const DirectRun inQueue(run.project, run.writer->id(), deviceOf(run.settings));
     TrainProgress progress(console);
     RunControl control(run.project, run.writer->id(), std::move(interrupted));
     RunRecorder recorder(*run.writer, progress, control);
     const auto began = std::chrono::steady_clock::now();
     RankedRun ranked;
-    const auto led = leadRanks(ranked, ranks, run.settings, run.checkpoint);
+    const auto led = leadRanks(ranked, ranks, run);
     setEngineThreads(engineThreadsOf(run.settings, ranked.environment));
     const TrainRequest request{run.settings,
                                run.data.train,

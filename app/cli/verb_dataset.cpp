@@ -70,6 +70,8 @@ Json infoJson(const ImageSet &images)
                 {"classes", Json::array()},
                 {"skipped", Json::array()},
                 {"fingerprint", images.fingerprint()},
+                {"identity", images.identity()},
+                {"identity", images.identity()},
                 {"cache_file", images.cacheFile().string()},
                 {"cache_bytes", bytesOf(images.cacheFile())}};
     const auto counts = countsOf(images);
@@ -93,6 +95,7 @@ std::string infoText(const ImageSet &images)
                                                  : std::to_string(images.classNames().size())},
          {"left out", countText(static_cast<std::int64_t>(images.skipped().size()), "file", "files")},
          {"fingerprint", images.fingerprint()},
+         {"identity", images.identity()},
          {"cache", fmt::format("{} ({})", images.cacheFile().string(), bytesText(bytesOf(images.cacheFile())))}});
     std::vector<std::vector<std::string>> classes;
     const auto counts = countsOf(images);

@@ -13,19 +13,19 @@ namespace {
 
 ExitStatus runDoctor(Console &console)
 {
-    const Diagnosis diagnosis = diagnose();
+    const DoctorReport report = diagnose();
     nlohmann::ordered_json object = nlohmann::ordered_json::object();
     std::vector<std::vector<std::string>> rows;
-    for (const auto &fact : diagnosis.facts) {
+    for (const auto &fact : report.facts) {
         object[fact.key] = fact.value;
         rows.push_back({fact.label, fact.value});
     }
-    object["warnings"] = diagnosis.warnings;
+    object["warnings"] = report.warnings;
     console.object(object);
     console.text(tableText(rows));
-    for (const std::string &warning : diagnosis.warnings)
+    for (const std::string &warning : report.warnings)
         console.text("! " + warning + "\n");
-    if (diagnosis.warnings.empty())
+    if (report.warnings.empty())
         console.text("Nothing is missing.\n");
     return ExitStatus::Done;
 }

@@ -14,13 +14,21 @@ namespace {
 ExitStatus runAll(const std::string &device, Console &console)
 {
     const InterruptListener interrupts;
-    int passed = 0, failed = 0;
-    const auto report = [&](const SelftestCheck &check) {
-        ++(check.passed ? passed : failed);
-        console.object({{"check", check.name}, {"claim", check.claim}, {"seen", check.seen}, {"passed", check.passed}});
-        console.text(fmt::format("{}  {}\n        {}\n", check.passed ? "passed" : "FAILED", check.claim, check.seen));
+    int counts[3] = {}; // by outcome
+    const auto report = [&](const SelfCheck &check) {
+        static constexpr const char *kWords[] = {"passed", "failed", "skipped"};
+        static constexpr const char *kShown[] = {"passed ", "FAILED ", "skipped"};
+        const auto outcome = static_cast<std::size_t>(check.outcome);
+        ++counts[outcome];
+        console.object({{"check", check.name},
+                        {"claim", check.claim},
+                        {"seen", check.seen},
+                        {"outcome", kWords[outcome]},
+                        {"passed", check.outcome == SelfCheck::Outcome::Passed}});
+        console.text(fmt::format("{}  {}\n         {}\n", kShown[outcome], check.claim, check.seen));
+        console.bar("checking …");
     };
-    console.bar("training on generated images …");
+    console.bar("checking …");
     const auto completed = runSelftest(device, report, interrupts.token());
     console.bar({});
     if (!completed)
@@ -29,8 +37,9 @@ ExitStatus runAll(const std::string &device, Console &console)
         console.note("Stopped before the checks were done.");
         return ExitStatus::Stopped;
     }
-    console.object({{"event", "done"}, {"passed", passed}, {"failed", failed}});
-    console.text(fmt::format("{} passed, {} failed\n", passed, failed));
+    const auto [passed, failed, skipped] = counts;
+    console.object({{"event", "done"}, {"passed", passed}, {"failed", failed}, {"skipped", skipped}});
+    console.text(fmt::format("{} passed, {} failed, {} skipped\n", passed, failed, skipped));
     if (failed == 0)
         return ExitStatus::Done;
     console.note("This installation does not compute as it should: see what tandem-cli doctor says, and report it.");
@@ -42,7 +51,7 @@ ExitStatus runAll(const std::string &device, Console &console)
 void addSelftestVerb(CLI::App &app, CommonOptions &common, Action &action)
 {
     const auto device = std::make_shared<std::string>("cpu");
-    CLI::App *verb = app.add_subcommand("selftest", "Train on a few generated images and check the outcome");
+    CLI::App *verb = app.add_subcommand("selftest", "Check that this installation computes as it should");
     verb->add_option("--device", *device, "cpu or cuda")->capture_default_str()->check(CLI::IsMember({"cpu", "cuda"}));
     addCommonOptions(*verb, common);
     verb->callback([device, &action] { action = [device](Console &console) { return runAll(*device, console); }; });

@@ -12,13 +12,12 @@ namespace tandem::kernels {
 
 namespace {
 
-// ITU-R BT.601, as PIL and torchvision; on RGB.
-constexpr float kRed = 0.299F, kGreen = 0.587F, kBlue = 0.114F;
+constexpr float kRed = kRedShare, kGreen = kGreenShare, kBlue = kBlueShare;
 
 enum Part : std::uint8_t { Brightness = 0, Contrast = 1, Saturation = 2, Hue = 3 };
 
 /// Pixels are taken through all parts in blocks that stay in the first-level cache.
-constexpr int kBlock = 512;
+constexpr int kBlock = kPixelBlock;
 
 struct Planes {
     float *red, *green, *blue;
@@ -132,7 +131,7 @@ TANDEM_SIMD_INLINE void rotateHue(Planes planes, int n, float sixths)
 /// Sum over the gray image. Sixteen partial sums: the compiler may not reorder a single one.
 TANDEM_SIMD_INLINE double graySum(Planes planes, int n)
 {
-    constexpr int kLanes = 16;
+    constexpr int kLanes = kGraySumLanes;
     std::array<float, kLanes> sums{};
     int i = 0;
     for (; i + kLanes <= n; i += kLanes)
@@ -284,10 +283,8 @@ double normalQuantile(double p)
     return (low + high) / 2;
 }
 
-constexpr int kNoiseBits = 12;
-
-/// Standard normal quantiles of equal probability, scaled to unit variance: 12 random bits choose one. Their steps are
-/// far finer than an 8-bit level for any sigma that leaves an image recognisable, and the table stays in the cache.
+/// 12 random bits choose an entry. The steps are far finer than an 8-bit level for any sigma that leaves an image
+/// recognisable, and the table stays in the cache.
 const std::array<float, 1U << kNoiseBits> &normalTable()
 {
     static const auto table = [] {
@@ -307,6 +304,11 @@ const std::array<float, 1U << kNoiseBits> &normalTable()
 }
 
 } // namespace
+
+std::span<const float> noiseTable()
+{
+    return normalTable();
+}
 
 void jitter(std::span<std::uint8_t> pixels, const DrawnJitter &jitter, std::vector<float> &planes)
 {

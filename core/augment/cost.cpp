@@ -25,8 +25,10 @@ double microsecondsPerView(const Pipeline &pipeline, std::span<const ImageView> 
 {
     const auto begin = std::chrono::steady_clock::now();
     for (std::uint32_t i = 0; i < kViewsPerRound; ++i) {
-        const ImageView &image = images[i % images.size()];
-        renderer.render(image, drawTrainingView(pipeline, image.width, image.height, 1, 1, i, 0), pixels);
+        const std::size_t place = i % images.size(), round = i / images.size();
+        const ImageView &image = images[place];
+        const auto view = static_cast<std::uint32_t>((place + round) % 2); // of every image both
+        renderer.render(image, drawTrainingView(pipeline, image.width, image.height, 1, 1, i, view), pixels);
     }
     return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count() / kViewsPerRound;
 }

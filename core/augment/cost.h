@@ -13,7 +13,8 @@ namespace tandem {
 /// What a view costs on the processor that measured it.
 struct PipelineCost {
     double microsecondsPerView = 0; // drawing and rendering, one thread
-    /// By operation of the pipeline, of the same mean view: an operation with p = 0.5 costs half. What it adds to those
+    /// By operation of the pipeline, of the same mean view: an operation with p = 0.5, or for one of the views, costs
+    /// half. What it adds to those
     /// before it, so the resizing is in the crop (or, without one, in restMicroseconds). Never negative.
     std::vector<double> microsecondsPerOperation;
     double restMicroseconds = 0; // drawing, and resizing where there is no crop

@@ -10,11 +10,6 @@
 
 namespace tandem::kernels {
 
-namespace {
-
-constexpr int kChannels = 3;
-
-/// Index of the pixel that stands for position i beyond the border: … 2 1 | 0 1 2 … n-1 | n-2 …
 int mirrored(int i, int n)
 {
     if (n == 1)
@@ -23,6 +18,10 @@ int mirrored(int i, int n)
     const int folded = ((i % period) + period) % period;
     return folded < n ? folded : period - folded;
 }
+
+namespace {
+
+constexpr int kChannels = 3;
 
 /// out (+)= weight * (a + b), two pairs at once.
 TANDEM_SIMD_CLONES
@@ -80,22 +79,6 @@ void mirrorBorders(float *center, int width, int radius)
     }
 }
 
-/// weights[k] for the pixels at distance k. What lies beyond 5 sigma weighs below 1e-5 in all and is left out.
-std::vector<float> halfGaussian(double sigma, int taps)
-{
-    const int radius = std::min(taps / 2, static_cast<int>(std::ceil(5 * sigma)));
-    std::vector<float> weights(static_cast<std::size_t>(radius) + 1);
-    double sum = 0;
-    for (int k = 0; k <= radius; ++k) {
-        const double weight = std::exp(-0.5 * k * k / (sigma * sigma));
-        weights[static_cast<std::size_t>(k)] = static_cast<float>(weight);
-        sum += k == 0 ? weight : 2 * weight;
-    }
-    for (float &weight : weights)
-        weight = static_cast<float>(weight / sum);
-    return weights;
-}
-
 TANDEM_SIMD_CLONES
 void sobelRow(const std::uint8_t *above, const std::uint8_t *here, const std::uint8_t *below,
               std::uint8_t *__restrict out, int n)
@@ -110,6 +93,22 @@ void sobelRow(const std::uint8_t *above, const std::uint8_t *here, const std::ui
 }
 
 } // namespace
+
+std::vector<float> halfGaussian(double sigma, int taps)
+{
+    // What lies beyond 5 sigma weighs below 1e-5 in all and is left out.
+    const int radius = std::min(taps / 2, static_cast<int>(std::ceil(5 * sigma)));
+    std::vector<float> weights(static_cast<std::size_t>(radius) + 1);
+    double sum = 0;
+    for (int k = 0; k <= radius; ++k) {
+        const double weight = std::exp(-0.5 * k * k / (sigma * sigma));
+        weights[static_cast<std::size_t>(k)] = static_cast<float>(weight);
+        sum += k == 0 ? weight : 2 * weight;
+    }
+    for (float &weight : weights)
+        weight = static_cast<float>(weight / sum);
+    return weights;
+}
 
 void gaussianBlur(std::span<std::uint8_t> pixels, int width, int height, double sigma, int taps, FilterScratch &scratch)
 {

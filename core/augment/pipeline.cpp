@@ -78,7 +78,19 @@ private:
 
 } // namespace
 
-DrawnView drawView(const Pipeline &pipeline, int width, int height, CounterRng &rng)
+bool actsOn(const Operation &operation, std::uint32_t view)
+{
+    const bool isOther = operation.views == (view == 0 ? ViewScope::Second : ViewScope::First);
+    return operation.enabled && !isOther;
+}
+
+bool isAsymmetric(const Pipeline &pipeline)
+{
+    return std::any_of(pipeline.operations.begin(), pipeline.operations.end(),
+                       [](const Operation &o) { return o.enabled && o.views != ViewScope::Both; });
+}
+
+DrawnView drawView(const Pipeline &pipeline, int width, int height, CounterRng &rng, std::uint32_t view)
 {
     assert(width > 0 && height > 0 && pipeline.size > 0);
     std::vector<std::uint64_t> keys;
@@ -90,7 +102,7 @@ DrawnView drawView(const Pipeline &pipeline, int width, int height, CounterRng &
         const std::uint64_t high = rng.next();
         const std::uint64_t key = high << 32 | rng.next();
         // The first number of an operation's generator decides whether it happens.
-        if (!operation.enabled || !CounterRng(key, RandomStream::Augmentation).chance(operation.probability))
+        if (!actsOn(operation, view) || !CounterRng(key, RandomStream::Augmentation).chance(operation.probability))
             continue;
         happening.push_back(&operation);
         keys.push_back(key);
@@ -98,22 +110,22 @@ DrawnView drawView(const Pipeline &pipeline, int width, int height, CounterRng &
     }
     // Without a crop the whole image is resized first, and all operations act on the view.
     Drawer drawer(pipeline.size, cropped ? width : pipeline.size, cropped ? height : pipeline.size);
-    DrawnView view;
-    view.size = pipeline.size;
-    view.operations.reserve(happening.size());
+    DrawnView drawn;
+    drawn.size = pipeline.size;
+    drawn.operations.reserve(happening.size());
     for (std::size_t i = 0; i < happening.size(); ++i) {
         CounterRng own(keys[i], RandomStream::Augmentation);
         static_cast<void>(own.uniform());
-        view.operations.push_back(drawer.draw(happening[i]->kind, own));
+        drawn.operations.push_back(drawer.draw(happening[i]->kind, own));
     }
-    return view;
+    return drawn;
 }
 
 DrawnView drawTrainingView(const Pipeline &pipeline, int width, int height, std::uint64_t seed, std::uint32_t epoch,
                            std::uint32_t sample, std::uint32_t view)
 {
     CounterRng rng(seed, RandomStream::Augmentation, epoch, sample, view);
-    return drawView(pipeline, width, height, rng);
+    return drawView(pipeline, width, height, rng, view);
 }
 
 } // namespace tandem

@@ -76,10 +76,14 @@ struct Sobel {
 using OperationKind = std::variant<RandomResizedCrop, HorizontalFlip, ColorJitter, Grayscale, GaussianBlur, Solarize,
                                    Rotate, Cutout, GaussianNoise, Sobel>;
 
+/// Which of the two views an operation acts on: one branch can be left alone, as the paper does to compare operations.
+enum class ViewScope : std::uint8_t { Both, First, Second };
+
 struct Operation {
     OperationKind kind;
     double probability = 1; // in [0, 1], drawn once per view
     bool enabled = true;
+    ViewScope views = ViewScope::Both;
     bool operator==(const Operation &) const = default;
 };
 
@@ -131,11 +135,17 @@ struct DrawnView {
     std::vector<DrawnOperation> operations;
 };
 
-/// Draws the parameters of a view of a width x height image. Takes two words of `rng` for each operation, enabled or
-/// not: the key of the operation's own generator. So switching one operation or changing what it draws leaves the draws
-/// of the others alone. Preconditions: width, height and pipeline.size at least 1; parameters in the ranges of
+/// Draws the parameters of view 0 or 1 of a width x height image. Takes two words of `rng` for each operation, enabled
+/// or not: the key of the operation's own generator. So switching one operation or changing what it draws leaves the
+/// draws of the others alone. Preconditions: width, height and pipeline.size at least 1; parameters in the ranges of
 /// operation_table.h, which pipelineFromJson checks.
-[[nodiscard]] DrawnView drawView(const Pipeline &pipeline, int width, int height, CounterRng &rng);
+[[nodiscard]] DrawnView drawView(const Pipeline &pipeline, int width, int height, CounterRng &rng,
+                                 std::uint32_t view = 0);
+
+/// False for an operation that is switched off or is for the other view.
+[[nodiscard]] bool actsOn(const Operation &operation, std::uint32_t view);
+/// Some enabled operation is for one of the views alone.
+[[nodiscard]] bool isAsymmetric(const Pipeline &pipeline);
 
 /// The very view that training makes of `sample` in `epoch` (from 1), view 0 or 1.
 [[nodiscard]] DrawnView drawTrainingView(const Pipeline &pipeline, int width, int height, std::uint64_t seed,
@@ -169,9 +179,10 @@ void setColorStrength(Pipeline &pipeline, double s);
 
 /// Every parameter is written, two spaces of indentation; pipelineFromJson reads back an equal pipeline.
 [[nodiscard]] std::string pipelineToJson(const Pipeline &pipeline);
-/// {"name": "...", "size": 32, "operations": [{"op": "color_jitter", "probability": 0.8, "enabled": true, "hue":
-/// 0.1}]}. "size" and "operations" must be there; what else is absent has its default; // comments are allowed. Errors:
-/// BadJson, UnknownKey (with the nearest known), BadValue. Keys in errors are paths: "operations[2].hue".
+/// {"name": "...", "size": 32, "operations": [{"op": "color_jitter", "probability": 0.8, "enabled": true, "views":
+/// "both", "hue": 0.1}]}. "views" is "both", "first" or "second". "size" and "operations" must be there; what else is
+/// absent has its default; // comments are allowed. Errors: BadJson, UnknownKey (with the nearest known), BadValue.
+/// Keys in errors are paths: "operations[2].hue".
 [[nodiscard]] Result<Pipeline> pipelineFromJson(std::string_view json, std::string_view origin = "pipeline");
 
 /// Sides of a view that pipelines may ask for.

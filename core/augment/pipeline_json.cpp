@@ -5,12 +5,15 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace tandem {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr const char *kScopeWords[] = {"both", "first", "second"}; // in order of ViewScope
 
 Error unknownKey(const std::string &path, std::string_view wrong, const std::vector<std::string> &known)
 {
@@ -87,7 +90,7 @@ Result<Operation> readOperation(const Json &json, const std::string &path)
     if (!row)
         return row.error();
     Operation operation{(*row)->defaults};
-    std::vector<std::string> known = {"op", "probability", "enabled"};
+    std::vector<std::string> known = {"op", "probability", "enabled", "views"};
     for (const OperationParameter &parameter : (*row)->parameters)
         known.push_back(parameter.key);
     for (const auto &[key, value] : json.items()) {
@@ -105,6 +108,12 @@ Result<Operation> readOperation(const Json &json, const std::string &path)
             if (!value.is_boolean())
                 return badValue(keyPath, value, "true or false");
             operation.enabled = value.get<bool>();
+        } else if (key == "views") {
+            const auto word = std::find(std::begin(kScopeWords), std::end(kScopeWords),
+                                        value.is_string() ? value.get<std::string>() : std::string());
+            if (word == std::end(kScopeWords))
+                return badValue(keyPath, value, "one of both, first, second");
+            operation.views = static_cast<ViewScope>(word - std::begin(kScopeWords));
         } else if (key != "op") {
             return unknownKey(path + ".", key, known);
         }
@@ -174,6 +183,7 @@ std::string pipelineToJson(const Pipeline &pipeline)
         entry["op"] = row.word;
         entry["probability"] = operation.probability;
         entry["enabled"] = operation.enabled;
+        entry["views"] = kScopeWords[static_cast<std::size_t>(operation.views)];
         for (const OperationParameter &parameter : row.parameters)
             entry[parameter.key] = parameterToJson(parameter, operation.kind);
         root["operations"].push_back(std::move(entry));

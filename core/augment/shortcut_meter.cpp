@@ -185,14 +185,14 @@ ShortcutReport measureShortcuts(const PairFeatures &features)
     return report;
 }
 
-AnchorCosines anchorCosines(const std::array<FeatureRows, 2> &feature, std::size_t anchor)
+AnchorCosines anchorCosines(const std::array<FeatureRows, 2> &feature, std::size_t anchor, bool centred)
 {
     assert(anchor < feature[0].size());
     const std::size_t size = feature[0][anchor].size();
     std::vector<double> mean(size);
     for (const FeatureRows &rows : feature)
         for (const auto &row : rows)
-            for (std::size_t i = 0; i < size; ++i)
+            for (std::size_t i = 0; i < size && centred; ++i)
                 mean[i] += row[i] / (2.0 * static_cast<double>(rows.size()));
     const auto cosine = [&](const std::vector<float> &a, const std::vector<float> &b) {
         double dot = 0, aa = 0, bb = 0;
@@ -207,10 +207,10 @@ AnchorCosines anchorCosines(const std::array<FeatureRows, 2> &feature, std::size
     const std::vector<float> &own = feature[0][anchor];
     AnchorCosines cosines;
     cosines.positive = cosine(own, feature[1][anchor]);
-    for (const FeatureRows &rows : feature)
-        for (std::size_t i = 0; i < rows.size(); ++i)
+    for (const std::uint32_t view : {0U, 1U})
+        for (std::size_t i = 0; i < feature[view].size(); ++i)
             if (i != anchor)
-                cosines.negatives.push_back(cosine(own, rows[i]));
+                cosines.negatives.push_back({i, view, cosine(own, feature[view][i])});
     return cosines;
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/image_view.h"
 
 #include <array>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -49,14 +50,20 @@ struct ShortcutReport {
 };
 [[nodiscard]] ShortcutReport measureShortcuts(const PairFeatures &features);
 
-/// The cosines that a contrastive loss would see of one anchor, were the feature the encoder: of view 0 of a sample to
-/// its view 1, and to both views of all other samples. The mean of all rows is taken off first, as cosines of positive
-/// numbers are all alike. A row of zeros has cosine 0 with everything.
+/// The cosines that a contrastive loss sees of one anchor: of view 0 of a sample to its view 1, and to both views of
+/// all other samples. A row of zeros has cosine 0 with everything.
 struct AnchorCosines {
+    struct Negative {
+        std::size_t sample = 0; // row
+        std::uint32_t view = 0;
+        double cosine = 0;
+    };
     double positive = 0;
-    std::vector<double> negatives; // 2N - 2
+    std::vector<Negative> negatives; // 2N - 2: first views of the others, then second ones
 };
-/// Precondition: anchor is a row.
-[[nodiscard]] AnchorCosines anchorCosines(const std::array<FeatureRows, 2> &feature, std::size_t anchor);
+/// For features in place of an encoder, the mean of all rows is taken off first (`centred`), as cosines of positive
+/// numbers are all alike. Precondition: anchor is a row.
+[[nodiscard]] AnchorCosines anchorCosines(const std::array<FeatureRows, 2> &feature, std::size_t anchor,
+                                          bool centred = true);
 
 } // namespace tandem

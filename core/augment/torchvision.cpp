@@ -83,10 +83,10 @@ def sobel(x):
 
 )";
 
-bool has(const Pipeline &pipeline, std::size_t kind)
+bool has(const Pipeline &pipeline, std::size_t kind, std::uint32_t view)
 {
     return std::any_of(pipeline.operations.begin(), pipeline.operations.end(),
-                       [kind](const Operation &o) { return o.enabled && o.kind.index() == kind; });
+                       [=](const Operation &o) { return actsOn(o, view) && o.kind.index() == kind; });
 }
 
 bool needsTensor(const OperationKind &kind)
@@ -111,15 +111,11 @@ std::string line(const Operation &operation, const Writer &writer)
     return "    " + call + "," + note + "\n";
 }
 
-} // namespace
-
-std::string torchvisionSnippet(const Pipeline &pipeline)
+std::string compose(const Pipeline &pipeline, std::uint32_t view)
 {
-    std::string text = "import torch\nfrom torchvision import transforms as T\n";
-    text += has(pipeline, OperationKind(Sobel{}).index()) ? kSobel : "\n";
     const Writer writer(pipeline.size);
-    text += "# " + pipeline.name + ": call it twice on one PIL image for the two views.\nview = T.Compose([\n";
-    if (!has(pipeline, OperationKind(RandomResizedCrop{}).index()))
+    std::string text = "T.Compose([\n";
+    if (!has(pipeline, OperationKind(RandomResizedCrop{}).index(), view))
         text += "    " + writer.resize() + ",\n";
     bool isTensor = false;
     const auto convert = [&] {
@@ -127,7 +123,7 @@ std::string torchvisionSnippet(const Pipeline &pipeline)
         isTensor = true;
     };
     for (const Operation &operation : pipeline.operations) {
-        if (!operation.enabled)
+        if (!actsOn(operation, view))
             continue;
         if (needsTensor(operation.kind))
             convert();
@@ -135,6 +131,21 @@ std::string torchvisionSnippet(const Pipeline &pipeline)
     }
     convert();
     return text + "])\n";
+}
+
+} // namespace
+
+std::string torchvisionSnippet(const Pipeline &pipeline)
+{
+    const std::size_t sobel = OperationKind(Sobel{}).index();
+    std::string text = "import torch\nfrom torchvision import transforms as T\n";
+    text += has(pipeline, sobel, 0) || has(pipeline, sobel, 1) ? kSobel : "\n";
+    if (isAsymmetric(pipeline))
+        return text + "# " + pipeline.name +
+               ": one PIL image, two views made in different ways.\nview_1 = " + compose(pipeline, 0) +
+               "view_2 = " + compose(pipeline, 1);
+    return text + "# " + pipeline.name +
+           ": call it twice on one PIL image for the two views.\nview = " + compose(pipeline, 0);
 }
 
 } // namespace tandem

@@ -31,9 +31,10 @@ constexpr Entry kEntries[] = {
     {ErrorCode::FolderEmpty, "folder-empty", QT_TRANSLATE_NOOP("Error", "%1 holds no images. Choose a folder with one sub-folder of images per class, or a flat folder of images.")},
     {ErrorCode::NoReadableImage, "no-readable-image", QT_TRANSLATE_NOOP("Error", "None of the %2 image files in %1 can be decoded.")},
     {ErrorCode::UnknownDataset, "unknown-dataset", QT_TRANSLATE_NOOP("Error", "%1 is no dataset that is known here: expected an image folder, or the binary files of CIFAR-10, CIFAR-100 or STL-10.")},
-    {ErrorCode::DatasetVanished, "dataset-vanished", QT_TRANSLATE_NOOP("Error", "The images at %1 are gone. Bring them back and resume; nothing that was stored is lost.")},
+    {ErrorCode::DatasetVanished, "dataset-vanished", QT_TRANSLATE_NOOP("Error", "The images at %1 are gone. Bring them back and resume, or name their new place with tandem-cli train --resume RUN --data PATH; nothing that was stored is lost.")},
     {ErrorCode::DatasetTooSmall, "dataset-too-small", QT_TRANSLATE_NOOP("Error", "The dataset has %1 images, fewer than one batch of %2. Lower train.batch_size or add images.")},
     {ErrorCode::NoLabels, "no-labels", QT_TRANSLATE_NOOP("Error", "The images at %1 carry no labels, which this needs. Sort them into one sub-folder per class.")},
+    {ErrorCode::UnusableArray, "unusable-array", QT_TRANSLATE_NOOP("Error", "%1 cannot be used: %2.")},
     {ErrorCode::NotAProject, "not-a-project", QT_TRANSLATE_NOOP("Error", "%1 is not a Tandem project. Open a folder that was made by Tandem, or create a new project.")},
     {ErrorCode::ProjectExists, "project-exists", QT_TRANSLATE_NOOP("Error", "%1 exists already. Open it, or choose another name.")},
     {ErrorCode::ProjectLocked, "project-locked", QT_TRANSLATE_NOOP("Error", "The project %1 is open in another program (process %2). Close it there first.")},
@@ -41,17 +42,27 @@ constexpr Entry kEntries[] = {
     {ErrorCode::DatabaseFailed, "database-failed", QT_TRANSLATE_NOOP("Error", "The database %1 reported: %2.")},
     {ErrorCode::RunNotFound, "run-not-found", QT_TRANSLATE_NOOP("Error", "No run of this project is named %1. List them with: tandem-cli runs list.")},
     {ErrorCode::RunAmbiguous, "run-ambiguous", QT_TRANSLATE_NOOP("Error", "%1 fits several runs: %2. Give more of the id.")},
+    {ErrorCode::RunNotTrashed, "run-not-trashed", QT_TRANSLATE_NOOP("Error", "No run in the trash is named %1. List them with: tandem-cli runs list --trash.")},
     {ErrorCode::RunActive, "run-active", QT_TRANSLATE_NOOP("Error", "The run %1 is being trained right now. Stop it first.")},
+    {ErrorCode::RunQueued, "run-queued", QT_TRANSLATE_NOOP("Error", "The run %1 waits in the queue. It can be looked at once it has begun.")},
+    {ErrorCode::RunNotQueued, "run-not-queued", QT_TRANSLATE_NOOP("Error", "The run %1 does not wait in the queue. See what does with: tandem-cli queue list.")},
+    {ErrorCode::SweepNotFound, "sweep-not-found", QT_TRANSLATE_NOOP("Error", "No sweep of this project is named %1. List them with: tandem-cli sweep list.")},
+    {ErrorCode::SweepInvalid, "sweep-invalid", QT_TRANSLATE_NOOP("Error", "The sweep does not fit together: %1")},
+    {ErrorCode::CellNotFound, "cell-not-found", QT_TRANSLATE_NOOP("Error", "The sweep %1 has no cell %2. List its cells with: tandem-cli sweep show.")},
     {ErrorCode::RunNotResumable, "run-not-resumable", QT_TRANSLATE_NOOP("Error", "The run %1 cannot be resumed: %2.")},
+    {ErrorCode::RunNotEvaluable, "run-not-evaluable", QT_TRANSLATE_NOOP("Error", "The run %1 cannot be evaluated: %2.")},
     {ErrorCode::CheckpointDamaged, "checkpoint-damaged", QT_TRANSLATE_NOOP("Error", "The checkpoint %1 is damaged. Resume from the one before it.")},
     {ErrorCode::OutOfMemory, "out-of-memory", QT_TRANSLATE_NOOP("Error", "Memory ran out while %1. Lower train.batch_size or encoder.width.")},
     {ErrorCode::DeviceUnavailable, "device-unavailable", QT_TRANSLATE_NOOP("Error", "The device %1 is not available here. Set train.device=cpu, or run tandem-cli doctor to see the devices.")},
     {ErrorCode::NonFiniteLoss, "non-finite-loss", QT_TRANSLATE_NOOP("Error", "The loss stopped being a number at step %1. Lower optimizer.learning_rate or raise objective.temperature.")},
+    {ErrorCode::NonFiniteProbe, "non-finite-probe", QT_TRANSLATE_NOOP("Error", "The loss of the classifier stopped being a number at step %1. Lower probe.learning_rate.")},
     {ErrorCode::EngineFailed, "engine-failed", QT_TRANSLATE_NOOP("Error", "The training engine failed: %1")},
     {ErrorCode::ProcessFailed, "process-failed", QT_TRANSLATE_NOOP("Error", "%1 could not be started: %2.")},
     {ErrorCode::RankLost, "rank-lost", QT_TRANSLATE_NOOP("Error", "Rank %1 of the run is lost: %2. Resume the run to go on from its last checkpoint, with as many ranks as you like.")},
     {ErrorCode::RanksUnavailable, "ranks-unavailable", QT_TRANSLATE_NOOP("Error", "This build trains in one process only, as Gloo's headers were missing. Install libgloo-dev and build again.")},
     {ErrorCode::ProcessLost, "process-lost", QT_TRANSLATE_NOOP("Error", "The training process %1 ended without a word. Resume the run to go on from its last checkpoint.")},
+    {ErrorCode::EncoderLost, "encoder-lost", QT_TRANSLATE_NOOP("Error", "The process that encodes images is gone: %1. Ask again; it starts anew by itself.")},
+    {ErrorCode::LaunchFailed, "launch-failed", QT_TRANSLATE_NOOP("Error", "The training process ended before it began to train. Its last words were: %1.")},
 };
 // clang-format on
 
@@ -68,6 +79,14 @@ const Entry &entry(ErrorCode code)
 std::string_view errorWord(ErrorCode code)
 {
     return entry(code).word;
+}
+
+std::optional<ErrorCode> errorFromWord(std::string_view word)
+{
+    for (const Entry &candidate : kEntries)
+        if (candidate.word == word)
+            return candidate.code;
+    return std::nullopt;
 }
 
 const char *errorTemplate(ErrorCode code)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,7 @@ enum class ErrorCode : std::uint8_t {
     DatasetVanished, // path
     DatasetTooSmall, // images, batch size
     NoLabels,        // path
+    UnusableArray,   // path, what is wrong
 
     // projects and runs
     NotAProject,       // path
@@ -40,21 +42,31 @@ enum class ErrorCode : std::uint8_t {
     DatabaseFailed,    // path, reason
     RunNotFound,       // name or id
     RunAmbiguous,      // text given, the ids that match
+    RunNotTrashed,     // name or id
     RunActive,         // name
+    RunQueued,         // name
+    RunNotQueued,      // name
+    SweepNotFound,     // name or id
+    SweepInvalid,      // all violations in one text
+    CellNotFound,      // name of the sweep, key of the cell
     RunNotResumable,   // name, why
+    RunNotEvaluable,   // name, why
     CheckpointDamaged, // path
 
     // engine
     OutOfMemory,       // what was attempted
     DeviceUnavailable, // device
     NonFiniteLoss,     // step
+    NonFiniteProbe,    // step
     EngineFailed,      // what the library said
 
     // processes
     ProcessFailed, // program, reason
     RankLost,      // rank, why
     RanksUnavailable,
-    ProcessLost, // process id
+    ProcessLost,  // process id
+    EncoderLost,  // why
+    LaunchFailed, // what the process said last
 };
 
 /// A failure as a value: a code with its arguments for the sentence, and detail for the log only.
@@ -68,6 +80,9 @@ struct Error {
 
 /// The stable word of a code ("disk-full"), as stored and as printed by --json.
 [[nodiscard]] std::string_view errorWord(ErrorCode code);
+
+/// The code of a word; none for a word of a newer program.
+[[nodiscard]] std::optional<ErrorCode> errorFromWord(std::string_view word);
 
 /// The English sentence of a code with places %1, %2 …: what happened and what to do. Key for translation.
 [[nodiscard]] const char *errorTemplate(ErrorCode code);

@@ -85,6 +85,11 @@ Result<void> writeFileAtomically(const fs::path &path, std::span<const std::byte
     return {};
 }
 
+Result<void> writeFileAtomically(const fs::path &path, std::string_view text)
+{
+    return writeFileAtomically(path, std::as_bytes(std::span(text)));
+}
+
 Result<std::string> readFile(const fs::path &path)
 {
     const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));

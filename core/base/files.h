@@ -6,12 +6,15 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace tandem {
 
 /// Replaces a file so that a reader or a crash sees the old bytes or the new ones, never a mixture:
 /// written beside, fsynced, renamed, folder fsynced. Errors: DiskFull, FileUnwritable; the old file then stays.
 [[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path &path, std::span<const std::byte> bytes);
+
+[[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path &path, std::string_view text);
 
 /// The whole file. Errors: FileNotFound, FileUnreadable.
 [[nodiscard]] Result<std::string> readFile(const std::filesystem::path &path);

@@ -15,6 +15,9 @@ enum class RandomStream : std::uint32_t {
     Shapes = 4,
     HoldOut = 5,
     Probe = 6,
+    Layout = 20,
+    Subset = 21,
+    Sweep = 22,
     Test = 1000,
 };
 

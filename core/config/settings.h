@@ -20,10 +20,11 @@ struct DataSettings {
 };
 
 struct AugmentSettings {
-    std::string preset = "cifar"; // pipeline by name
-    double strength = 1;          // multiplies the preset's color jitter, in [0, 2]
-    std::int64_t size = 0;        // side of a view in pixels; 0 = 32 up to 48-pixel images, else the preset's size
-    std::string pipeline;         // a pipeline as JSON text; replaces the preset where not empty
+    std::string preset = "cifar";  // pipeline by name
+    double strength = 1;           // multiplies the preset's color jitter, in [0, 2]
+    std::int64_t size = 0;         // side of a view in pixels; 0 = 32 up to 48-pixel images, else the preset's size
+    std::string pipeline;          // a pipeline as JSON text; replaces the preset where not empty
+    std::string renderer = "auto"; // auto, cpu, device: where views are rendered; auto: the device where it is a GPU
     bool operator==(const AugmentSettings &) const = default;
 };
 
@@ -86,8 +87,23 @@ struct EvaluateSettings {
     std::int64_t every = 1; // epochs between evaluations; the last epoch is always evaluated; 0 = only then
     std::int64_t knnNeighbors = 200;
     double knnTemperature = 0.1;
-    std::int64_t bankLimit = 0; // at most so many training images in the bank; 0 = all
+    std::int64_t bankLimit = 0;      // at most so many training images in the bank; 0 = all
+    std::int64_t probeImages = 2000; // training images whose h and z are stored with each evaluation; 0 = none
+    bool onlineProbe = true;         // train a linear classifier along on detached h, where there are labels
     bool operator==(const EvaluateSettings &) const = default;
+};
+
+/// How tandem-cli evaluate trains a classifier on labels. The defaults of 0 stand for the protocol's own value (Chen et
+/// al. 2020, appendix B): linear 90 epochs at 0.1, finetune 60 epochs below a share of 5 % and 30 above at 0.05,
+/// supervised 100 epochs at 0.1. Rates are multiplied by batch/256.
+struct ProbeSettings {
+    std::int64_t epochs = 0;      // 0 = the protocol's
+    std::int64_t batchSize = 256; // at most the labelled images
+    double learningRate = 0;      // base rate, 0 = the protocol's
+    double weightDecay = 0;       // not on batch-norm and biases
+    double labelShare = 1;        // of the training images' labels, stratified, in (0, 1]
+    std::int64_t seed = 1;        // of the order, the crops, the labels' choice and new weights
+    bool operator==(const ProbeSettings &) const = default;
 };
 
 /// All settings of a run. A run gets a const copy, stored with it as resolved.
@@ -100,6 +116,7 @@ struct Settings {
     OptimizerSettings optimizer;
     TrainSettings train;
     EvaluateSettings evaluate;
+    ProbeSettings probe;
     bool operator==(const Settings &) const = default;
 };
 

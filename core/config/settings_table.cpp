@@ -91,6 +91,8 @@ std::vector<SettingField> makeTable()
     augment.integer("size", &AugmentSettings::size, 0, 512, QT_TRANSLATE_NOOP("Settings", "View size"), QT_TRANSLATE_NOOP("Settings", "Side of the square views that the encoder sees. 0 chooses from the images and the preset."), QT_TRANSLATE_NOOP("Settings", "pixels"));
     augment.add(SettingKind::Json, "pipeline", &AugmentSettings::pipeline, QT_TRANSLATE_NOOP("Settings", "Own pipeline"), QT_TRANSLATE_NOOP("Settings", "A pipeline as JSON. Where given, it replaces the preset.")).advanced = true;
 
+    augment.choice("renderer", &AugmentSettings::renderer, {"auto", "cpu", "device"}, QT_TRANSLATE_NOOP("Settings", "Renderer"), QT_TRANSLATE_NOOP("Settings", "Where views are rendered: by the processor, or on the device that trains, which spares the processor and the way to a GPU. auto takes the device where it is a GPU. Both make the same views, to 2 of 255."), true);
+
     Rows encoder(table, "encoder", QT_TRANSLATE_NOOP("Settings", "Encoder"), &Settings::encoder);
     encoder.choice("name", &EncoderSettings::name, {"resnet18", "resnet34", "resnet50", "resnet101", "resnet152"}, QT_TRANSLATE_NOOP("Settings", "Network"), QT_TRANSLATE_NOOP("Settings", "The ResNet that maps an image to its representation h."));
     encoder.number("width", &EncoderSettings::width, 0.25, 4, true, QT_TRANSLATE_NOOP("Settings", "Width"), QT_TRANSLATE_NOOP("Settings", "Multiplies the channels of every layer. 0.25 trains in minutes on a processor; wider encoders learn better."), QT_TRANSLATE_NOOP("Settings", "×"));
@@ -141,6 +143,16 @@ std::vector<SettingField> makeTable()
     evaluate.integer("knn_neighbors", &EvaluateSettings::knnNeighbors, 1, 10000, QT_TRANSLATE_NOOP("Settings", "Neighbors k"), QT_TRANSLATE_NOOP("Settings", "Nearest training images, by cosine of h, that vote on a test image."), "", true);
     evaluate.number("knn_temperature", &EvaluateSettings::knnTemperature, 0.001, 10, true, QT_TRANSLATE_NOOP("Settings", "kNN temperature"), QT_TRANSLATE_NOOP("Settings", "A neighbor votes with weight exp(cosine / temperature)."), "", true);
     evaluate.integer("bank_limit", &EvaluateSettings::bankLimit, 0, 1e9, QT_TRANSLATE_NOOP("Settings", "Bank limit"), QT_TRANSLATE_NOOP("Settings", "At most this many training images serve as neighbors, drawn by seed. 0 uses all."), QT_TRANSLATE_NOOP("Settings", "images"), true);
+    evaluate.integer("probe_images", &EvaluateSettings::probeImages, 0, 100000, QT_TRANSLATE_NOOP("Settings", "Stored embeddings"), QT_TRANSLATE_NOOP("Settings", "So many training images, drawn evenly over the classes, have their h and z stored before training and with each evaluation, for the map of embeddings and its replay. 0 stores none."), QT_TRANSLATE_NOOP("Settings", "images"), true);
+    evaluate.flag("online_probe", &EvaluateSettings::onlineProbe, QT_TRANSLATE_NOOP("Settings", "Online probe"), QT_TRANSLATE_NOOP("Settings", "Trains a linear classifier along on the features, where there are labels. Nothing flows back: the encoder learns the same with and without it."), true);
+
+    Rows probe(table, "probe", QT_TRANSLATE_NOOP("Settings", "Evaluation on labels"), &Settings::probe);
+    probe.integer("epochs", &ProbeSettings::epochs, 0, 100000, QT_TRANSLATE_NOOP("Settings", "Probe epochs"), QT_TRANSLATE_NOOP("Settings", "Passes over the labeled images when a finished run is evaluated. 0 takes the protocol's: 90 for a linear probe, 60 or 30 for fine-tuning, 100 for the supervised baseline."), QT_TRANSLATE_NOOP("Settings", "epochs"), true);
+    probe.integer("batch_size", &ProbeSettings::batchSize, 2, 1048576, QT_TRANSLATE_NOOP("Settings", "Probe batch size"), QT_TRANSLATE_NOOP("Settings", "Labeled images per step, at most as many as there are."), QT_TRANSLATE_NOOP("Settings", "images"), true);
+    probe.number("learning_rate", &ProbeSettings::learningRate, 0, 100, true, QT_TRANSLATE_NOOP("Settings", "Probe learning rate"), QT_TRANSLATE_NOOP("Settings", "Multiplied by batch/256, falls to 0 along a cosine. 0 takes the protocol's: 0.1, or 0.05 for fine-tuning."), "", true);
+    probe.number("weight_decay", &ProbeSettings::weightDecay, 0, 1, true, QT_TRANSLATE_NOOP("Settings", "Probe weight decay"), QT_TRANSLATE_NOOP("Settings", "Pulls weights toward 0 while a classifier is trained; the paper's protocols use none."), "", true);
+    probe.number("label_share", &ProbeSettings::labelShare, 0.0001, 1, true, QT_TRANSLATE_NOOP("Settings", "Share of labels"), QT_TRANSLATE_NOOP("Settings", "Part of the training images whose labels are used, drawn evenly over the classes. The paper fine-tunes on 0.01 and 0.1."), "", true);
+    probe.integer("seed", &ProbeSettings::seed, 0, 9007199254740991.0, QT_TRANSLATE_NOOP("Settings", "Probe seed"), QT_TRANSLATE_NOOP("Settings", "Fixes order, crops and choice of labels of an evaluation."), "", true);
 
     return table;
 }
@@ -205,6 +217,29 @@ const SettingField *findSetting(std::string_view key)
         if (field.key == key)
             return &field;
     return nullptr;
+}
+
+bool mayChangeOnResume(std::string_view key)
+{
+    static constexpr std::string_view kKeys[] = {"data.path",
+                                                 "data.test_path",
+                                                 "train.device",
+                                                 "train.threads",
+                                                 "train.recompute",
+                                                 "train.loader_threads",
+                                                 "train.checkpoint_every",
+                                                 "train.rank_timeout",
+                                                 "evaluate.every",
+                                                 "evaluate.knn_neighbors",
+                                                 "evaluate.knn_temperature",
+                                                 "evaluate.bank_limit",
+                                                 "probe.epochs",
+                                                 "probe.batch_size",
+                                                 "probe.learning_rate",
+                                                 "probe.weight_decay",
+                                                 "probe.label_share",
+                                                 "probe.seed"};
+    return std::find(std::begin(kKeys), std::end(kKeys), key) != std::end(kKeys);
 }
 
 std::string nearestKey(std::string_view key)

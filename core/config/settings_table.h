@@ -40,6 +40,11 @@ struct SettingField {
 /// The row of a key, or null.
 [[nodiscard]] const SettingField *findSetting(std::string_view key);
 
+/// True for what may differ between two segments of one run: where its images lie, and settings that decide how fast or
+/// how often something happens, or what is measured beside training, but not what is learned. On another kind of device
+/// it is learned to rounding only.
+[[nodiscard]] bool mayChangeOnResume(std::string_view key);
+
 /// The known key most like a wrong one (edit distance).
 [[nodiscard]] std::string nearestKey(std::string_view key);
 

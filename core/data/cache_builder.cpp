@@ -48,7 +48,7 @@ class Builder {
 public:
     Builder(const Source &source, CacheWriter &writer, const DecodeProgress &progress, std::stop_token stop)
         : m_source(source), m_writer(writer), m_stop(std::move(stop)), m_progress(progress, source.count()),
-          m_records(source.count()), m_leftOut(source.count())
+          m_records(source.count()), m_digests(source.count()), m_leftOut(source.count())
     {
     }
 
@@ -77,6 +77,7 @@ public:
         tables.kind = m_source.kind;
         tables.classNames = m_source.classNames;
         tables.skipped = m_source.skipped;
+        ContentIdentity identity;
         for (std::uint32_t i = 0; i < m_source.count(); ++i) {
             const std::string name = m_source.name(i);
             if (m_leftOut[i]) {
@@ -89,7 +90,11 @@ public:
             m_records[i].nameBytes = static_cast<std::uint32_t>(name.size());
             tables.names += name;
             tables.records.push_back(m_records[i]);
+            const auto label = static_cast<std::size_t>(m_records[i].label);
+            identity.add(name, m_records[i].label == kNoLabel ? std::string_view() : tables.classNames[label],
+                         m_digests[i]);
         }
+        tables.identity = identity.finish();
         return tables;
     }
 
@@ -138,6 +143,7 @@ private:
         record.width = static_cast<std::uint32_t>(read.image.width);
         record.height = static_cast<std::uint32_t>(read.image.height);
         record.label = read.label;
+        m_digests[i] = std::move(read.digest);
         batch.images.push_back(i);
         batch.pixels.insert(batch.pixels.end(), read.image.pixels.begin(), read.image.pixels.end());
         batch.pixels.resize((batch.pixels.size() + kCacheAlignment - 1) / kCacheAlignment * kCacheAlignment);
@@ -175,6 +181,7 @@ private:
     std::atomic<std::uint32_t> m_next{0};
     // Each entry is written by the one thread that took the image, and read after all have ended.
     std::vector<CacheRecord> m_records;
+    std::vector<std::string> m_digests;
     std::vector<std::optional<LeftOut>> m_leftOut;
     std::atomic<bool> m_failed{false};
     std::mutex m_mutex;

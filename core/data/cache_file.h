@@ -30,6 +30,7 @@ constexpr std::uint64_t kCacheAlignment = 64;
 /// Everything of a cache file but the pixels.
 struct CacheTables {
     std::string fingerprint;
+    std::string identity;
     std::string kind;
     std::vector<std::string> classNames;
     std::vector<SkippedFile> skipped;

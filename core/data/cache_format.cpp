@@ -67,6 +67,7 @@ std::string packText(const CacheTables &tables)
 {
     std::string block;
     put(block, tables.fingerprint);
+    put(block, tables.identity);
     put(block, tables.kind);
     putCount(block, tables.classNames.size());
     for (const std::string &name : tables.classNames)
@@ -86,6 +87,7 @@ bool unpackText(std::string_view text, CacheTables &tables)
 {
     TextReader reader{text};
     tables.fingerprint = reader.text();
+    tables.identity = reader.text();
     tables.kind = reader.text();
     for (std::uint64_t left = reader.count(); left > 0 && reader.good; --left)
         tables.classNames.push_back(reader.text());

@@ -26,7 +26,7 @@ struct CacheHeader {
 static_assert(sizeof(CacheHeader) == 128);
 
 constexpr std::array<char, 8> kCacheMagic{'T', 'A', 'N', 'D', 'E', 'M', 'I', 'M'};
-constexpr std::uint32_t kCacheVersion = 1;
+constexpr std::uint32_t kCacheVersion = 2; // 2: with the identity of the content
 constexpr std::uint32_t kByteOrder = 0x01020304;
 
 /// The checksum that belongs into the header.

@@ -71,6 +71,7 @@ public:
     [[nodiscard]] const std::vector<std::string> &classNames() const override { return m_tables.classNames; }
     [[nodiscard]] const std::vector<SkippedFile> &skipped() const override { return m_tables.skipped; }
     [[nodiscard]] const std::string &fingerprint() const override { return m_tables.fingerprint; }
+    [[nodiscard]] const std::string &identity() const override { return m_tables.identity; }
     [[nodiscard]] const std::string &kind() const override { return m_tables.kind; }
     [[nodiscard]] const fs::path &source() const override { return m_source; }
     [[nodiscard]] const fs::path &cacheFile() const override { return m_file; }

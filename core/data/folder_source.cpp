@@ -10,6 +10,9 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
+#include <optional>
+#include <span>
 #include <utility>
 
 namespace tandem {
@@ -90,6 +93,13 @@ int readBytes(const fs::path &path, std::vector<std::uint8_t> &bytes)
     return 0;
 }
 
+std::string digestOf(std::span<const std::uint8_t> bytes)
+{
+    Sha256 digest;
+    digest.add(std::as_bytes(bytes));
+    return digest.finish();
+}
+
 class FolderSource : public Source {
 public:
     [[nodiscard]] std::uint32_t count() const override { return static_cast<std::uint32_t>(files.size()); }
@@ -102,6 +112,7 @@ public:
         if (const int failure = readBytes(root / files[i].name, bytes); failure != 0)
             return std::variant<std::monostate, LeftOut>(LeftOut{std::strerror(failure), true});
         read.label = labels.empty() ? kNoLabel : labels[i];
+        read.digest = digestOf(bytes);
         if (stop.stop_requested())
             return std::variant<std::monostate, LeftOut>();
         if (std::optional<std::string> reason = decodeImage(bytes, read.image, stop))
@@ -113,43 +124,50 @@ public:
     std::vector<std::int32_t> labels;
 };
 
-/// Gathers the image files of a folder tree. Links are followed, but not back to a folder that is being walked.
+/// Gathers the image files of a folder tree. Links are followed, but not back to a folder that is being walked. A
+/// folder that cannot be read is left out: it concerns its own images alone.
 class TreeWalk {
 public:
     TreeWalk(fs::path root, std::stop_token stop) : m_root(std::move(root)), m_stop(std::move(stop)) {}
 
-    Result<void> walk(const std::string &folder)
-    {
-        Result<FolderListing> listing = listFolder(m_root / folder);
-        return listing ? walk(folder, *listing) : listing.error();
-    }
-
-    std::vector<ListedFile> images;
-
-private:
-    Result<void> walk(const std::string &folder, FolderListing &listing)
+    void walk(const std::string &folder)
     {
         struct stat status = {};
         if (::stat((m_root / folder).c_str(), &status) != 0)
-            return fileError(ErrorCode::FileUnreadable, (m_root / folder).string(), errno);
+            return leaveOut(folder, fileError(ErrorCode::FileUnreadable, (m_root / folder).string(), errno));
         const std::pair identity{status.st_dev, status.st_ino};
         if (std::find(m_open.begin(), m_open.end(), identity) != m_open.end())
-            return {};
+            return;
+        Result<FolderListing> listing = listFolder(m_root / folder);
+        if (!listing)
+            return leaveOut(folder, listing.error());
         m_open.push_back(identity);
-        for (ListedFile &file : listing.files) {
+        for (ListedFile &file : listing->files) {
             if (!isImageName(file.name))
                 continue;
             file.name = folder + "/" + file.name;
             images.push_back(std::move(file));
         }
-        for (const std::string &inner : listing.folders) {
+        for (const std::string &inner : listing->folders) {
             if (m_stop.stop_requested())
                 break;
-            if (Result<void> walked = walk(folder + "/" + inner); !walked)
-                return walked;
+            walk(folder + "/" + inner);
         }
         m_open.pop_back();
-        return {};
+    }
+
+    std::vector<ListedFile> images;
+    std::vector<SkippedFile> skipped; // folders
+    std::optional<Error> failure;     // of the first of them
+
+private:
+    void leaveOut(const std::string &folder, const Error &error)
+    {
+        const bool hasReason = error.arguments.size() > 1;
+        skipped.push_back(
+            {folder + "/", "the folder cannot be read" + (hasReason ? " (" + error.arguments[1] + ")" : "")});
+        if (!failure)
+            failure = error;
     }
 
     fs::path m_root;
@@ -180,17 +198,20 @@ Result<void> refuseParts(const fs::path &root, const std::vector<std::string> &c
                  {}};
 }
 
-/// One sub-folder per class.
-Result<void> addClasses(FolderSource &source, const FolderListing &listing, const std::stop_token &stop)
+/// One sub-folder per class. Returns what was wrong with the first folder that could not be read.
+Result<std::optional<Error>> addClasses(FolderSource &source, const FolderListing &listing, const std::stop_token &stop)
 {
+    std::optional<Error> failure;
     for (const std::string &folder : listing.folders) {
         if (stop.stop_requested() || folder == "__MACOSX") // what the Finder adds to archives
             continue;
         TreeWalk tree(source.root, stop);
-        if (Result<void> walked = tree.walk(folder); !walked)
-            return walked;
+        tree.walk(folder);
+        std::move(tree.skipped.begin(), tree.skipped.end(), std::back_inserter(source.skipped));
+        failure = failure ? failure : tree.failure;
         if (tree.images.empty()) {
-            source.skipped.push_back({folder + "/", "the folder holds no images"});
+            if (!tree.failure)
+                source.skipped.push_back({folder + "/", "the folder holds no images"});
             continue;
         }
         source.labels.insert(source.labels.end(), tree.images.size(),
@@ -198,7 +219,9 @@ Result<void> addClasses(FolderSource &source, const FolderListing &listing, cons
         source.classNames.push_back(folder);
         std::move(tree.images.begin(), tree.images.end(), std::back_inserter(source.files));
     }
-    return refuseParts(source.root, source.classNames);
+    if (Result<void> accepted = refuseParts(source.root, source.classNames); !accepted)
+        return accepted.error();
+    return failure;
 }
 
 } // namespace
@@ -208,7 +231,8 @@ Result<std::unique_ptr<Source>> findFolderSource(const fs::path &root, FolderLis
     auto source = std::make_unique<FolderSource>();
     source->kind = "image folder";
     source->root = root;
-    if (Result<void> added = addClasses(*source, listing, stop); !added)
+    const Result<std::optional<Error>> added = addClasses(*source, listing, stop);
+    if (!added)
         return added.error();
     const bool flat = source->classNames.empty();
     for (ListedFile &file : listing.files) {
@@ -222,7 +246,7 @@ Result<std::unique_ptr<Source>> findFolderSource(const fs::path &root, FolderLis
     if (stop.stop_requested())
         return std::unique_ptr<Source>();
     if (source->files.empty())
-        return Error{ErrorCode::FolderEmpty, {root.string()}, {}};
+        return *added ? **added : Error{ErrorCode::FolderEmpty, {root.string()}, {}};
     source->fingerprint = fingerprint(source->kind, source->files);
     return std::unique_ptr<Source>(std::move(source));
 }

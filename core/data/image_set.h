@@ -39,12 +39,22 @@ public:
     /// In order of label; empty for unlabelled data. Folder names sort naturally (2 before 10).
     [[nodiscard]] virtual const std::vector<std::string> &classNames() const = 0;
     [[nodiscard]] virtual const std::vector<SkippedFile> &skipped() const = 0;
-    /// 64 hexadecimal digits over format version, names, sizes and modification times of the source's files.
+    /// 64 hexadecimal digits over format version, names, sizes and modification times of the source's files: tells
+    /// quickly whether a cache is up to date.
     [[nodiscard]] virtual const std::string &fingerprint() const = 0;
+    /// 64 hexadecimal digits over the content: names, classes and bytes of the source's images in their order, left-out
+    /// ones not counted. The same for a copy, wherever it lies and whenever it was made; a subset has its parent's.
+    /// Sets that are made in memory are known by their fingerprint.
+    [[nodiscard]] virtual const std::string &identity() const { return fingerprint(); }
     /// "image folder", "CIFAR-10", "CIFAR-100", "STL-10".
     [[nodiscard]] virtual const std::string &kind() const = 0;
     [[nodiscard]] virtual const std::filesystem::path &source() const = 0;
     [[nodiscard]] virtual const std::filesystem::path &cacheFile() const = 0;
+
+    /// Of a part of a dataset: which image of the whole, as openImages gave it, image i is, and how many the whole has.
+    /// So that the same image can be found again from any part.
+    [[nodiscard]] virtual std::uint32_t sourceIndex(std::uint32_t i) const { return i; }
+    [[nodiscard]] virtual std::uint32_t sourceSize() const { return size(); }
 };
 
 using ImageSetPtr = std::shared_ptr<const ImageSet>;
@@ -89,6 +99,13 @@ struct HoldOutSplit {
 
 /// At most `count` images, stratified by class, by seed, in the original order. count 0 or >= size: the same set.
 [[nodiscard]] ImageSetPtr limitImages(const ImageSetPtr &images, std::uint32_t count, std::uint64_t seed);
+
+/// The images that limitImages keeps, ascending.
+[[nodiscard]] std::vector<std::uint32_t> limitIndices(const ImageSet &images, std::uint32_t count, std::uint64_t seed);
+
+/// The training images whose embeddings a run stores: at most `count`, stratified by class, ascending. A pure function
+/// of its arguments and of no run's seed, so that runs on the same images can be compared image by image.
+[[nodiscard]] std::vector<std::uint32_t> probeSamples(const ImageSet &images, std::uint32_t count);
 
 /// The images a run trains on, numbered as its trainer numbers its samples, and what is held out of them (null where
 /// the settings name test images).

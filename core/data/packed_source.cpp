@@ -136,6 +136,9 @@ public:
             if (read.label < 0 || read.label >= m_layout.classes)
                 return corrupt(file, number, labels[i]);
         }
+        Sha256 digest; // the label is no part of it: it enters by its class
+        digest.add(std::as_bytes(std::span(record)).subspan(m_layout.head));
+        read.digest = digest.finish();
         interleave(m_layout, record.data() + m_layout.head, read.image);
         return std::variant<std::monostate, LeftOut>();
     }

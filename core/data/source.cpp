@@ -1,7 +1,5 @@
 #include "core/data/source.h"
 
-#include "core/base/digest.h"
-
 #include <array>
 #include <bit>
 #include <span>
@@ -15,6 +13,9 @@ namespace {
 // Part of every fingerprint: raise it when images decode to other pixels, so that no old cache is taken for new.
 constexpr std::string_view kDecodingVersion = "tandem-images-1";
 
+// Part of every identity. Decoding is none of it: another version of a JPEG library makes no other dataset.
+constexpr std::string_view kIdentityVersion = "tandem-content-1";
+
 void addNumber(Sha256 &digest, std::uint64_t number)
 {
     std::array<std::byte, 8> bytes{};
@@ -24,6 +25,19 @@ void addNumber(Sha256 &digest, std::uint64_t number)
 }
 
 } // namespace
+
+ContentIdentity::ContentIdentity()
+{
+    m_digest.add(kIdentityVersion);
+}
+
+void ContentIdentity::add(std::string_view name, std::string_view className, std::string_view digest)
+{
+    for (const std::string_view text : {name, className, digest}) {
+        addNumber(m_digest, text.size());
+        m_digest.add(text);
+    }
+}
 
 std::string fingerprint(std::string_view kind, const std::vector<ListedFile> &files)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/digest.h"
 #include "core/base/result.h"
 #include "core/data/image_set.h"
 #include "core/data/listing.h"
@@ -34,6 +35,7 @@ public:
     struct Read {
         RgbImage image;
         std::int32_t label = kNoLabel;
+        std::string digest; // SHA-256 of the image's bytes as stored, in hexadecimal digits
     };
     /// Reads image i < count() into `read`. A LeftOut concerns this image, an Error the whole dataset. If `stop` is
     /// requested in the middle the image is incomplete; the caller is to throw it away.
@@ -58,6 +60,19 @@ public:
                                                                const FolderListing &listing);
 /// One binary file; UnknownDataset if its name is not known.
 [[nodiscard]] Result<std::unique_ptr<Source>> findPackedFile(const std::filesystem::path &file);
+
+/// What a dataset is by its content, image by image; see ImageSet::identity.
+class ContentIdentity {
+public:
+    ContentIdentity();
+    /// `className`: empty for an image without label.
+    void add(std::string_view name, std::string_view className, std::string_view digest);
+    /// The object is spent afterwards.
+    [[nodiscard]] std::string finish() { return m_digest.finish(); }
+
+private:
+    Sha256 m_digest;
+};
 
 /// Fingerprint over kind, names, sizes and times.
 [[nodiscard]] std::string fingerprint(std::string_view kind, const std::vector<ListedFile> &files);

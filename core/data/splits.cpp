@@ -25,9 +25,15 @@ public:
     [[nodiscard]] const std::vector<std::string> &classNames() const override { return m_parent->classNames(); }
     [[nodiscard]] const std::vector<SkippedFile> &skipped() const override { return m_parent->skipped(); }
     [[nodiscard]] const std::string &fingerprint() const override { return m_parent->fingerprint(); }
+    [[nodiscard]] const std::string &identity() const override { return m_parent->identity(); }
     [[nodiscard]] const std::string &kind() const override { return m_parent->kind(); }
     [[nodiscard]] const std::filesystem::path &source() const override { return m_parent->source(); }
     [[nodiscard]] const std::filesystem::path &cacheFile() const override { return m_parent->cacheFile(); }
+    [[nodiscard]] std::uint32_t sourceIndex(std::uint32_t i) const override
+    {
+        return m_parent->sourceIndex(m_indices[i]);
+    }
+    [[nodiscard]] std::uint32_t sourceSize() const override { return m_parent->sourceSize(); }
 
 private:
     ImageSetPtr m_parent;
@@ -100,6 +106,24 @@ std::vector<bool> choose(const ImageSet &images, std::uint64_t total, bool keepO
 // Enter the counter of the random numbers: never change them.
 constexpr std::uint32_t kPurposeHoldOut = 0;
 constexpr std::uint32_t kPurposeLimit = 1;
+constexpr std::uint32_t kPurposeProbe = 2;
+
+/// At most `count` images, stratified, ascending.
+std::vector<std::uint32_t> chosenIndices(const ImageSet &images, std::uint32_t count, std::uint64_t seed,
+                                         std::uint32_t purpose)
+{
+    std::vector<std::uint32_t> indices;
+    if (count >= images.size()) {
+        indices.resize(images.size());
+        std::iota(indices.begin(), indices.end(), std::uint32_t{0});
+        return indices;
+    }
+    const std::vector<bool> chosen = choose(images, count, false, seed, purpose);
+    for (std::uint32_t i = 0; i < images.size(); ++i)
+        if (chosen[i])
+            indices.push_back(i);
+    return indices;
+}
 
 } // namespace
 
@@ -127,12 +151,18 @@ ImageSetPtr limitImages(const ImageSetPtr &images, std::uint32_t count, std::uin
 {
     if (count == 0 || count >= images->size())
         return images;
-    const std::vector<bool> chosen = choose(*images, count, false, seed, kPurposeLimit);
-    std::vector<std::uint32_t> indices;
-    for (std::uint32_t i = 0; i < images->size(); ++i)
-        if (chosen[i])
-            indices.push_back(i);
-    return subset(images, std::move(indices));
+    return subset(images, limitIndices(*images, count, seed));
+}
+
+std::vector<std::uint32_t> limitIndices(const ImageSet &images, std::uint32_t count, std::uint64_t seed)
+{
+    return chosenIndices(images, count == 0 ? images.size() : count, seed, kPurposeLimit);
+}
+
+std::vector<std::uint32_t> probeSamples(const ImageSet &images, std::uint32_t count)
+{
+    constexpr std::uint64_t kSeed = 0;
+    return chosenIndices(images, count, kSeed, kPurposeProbe);
 }
 
 HoldOutSplit splitForTraining(const ImageSetPtr &images, const DataSettings &settings, std::uint64_t seed)

@@ -1,7 +1,8 @@
 #include "core/engine/checkpoint.h"
 
-#include "core/base/digest.h"
 #include "core/config/settings_table.h"
+
+#include <nlohmann/json.hpp>
 
 #include <cstring>
 #include <limits>
@@ -11,7 +12,10 @@ namespace tandem::engine {
 
 namespace {
 
-constexpr std::int64_t kFormat = 1;
+using Json = nlohmann::json;
+
+constexpr std::int64_t kFormat = 2;
+constexpr const char *kImages = "images"; // no setting is called so
 
 torch::Tensor scalar(double value)
 {
@@ -58,6 +62,22 @@ void restore(torch::serialize::InputArchive &archive, const char *group, const s
     }
 }
 
+/// Why a checkpoint that was made with one does not fit the other; empty if it does. A setting that one side does not
+/// know had no part in what it did.
+std::string conflict(const std::string &madeWith, const std::string &wanted)
+{
+    const Json before = Json::parse(madeWith), now = Json::parse(wanted);
+    for (const auto &[key, value] : before.items()) {
+        if (!now.contains(key) || now[key] == value)
+            continue;
+        if (key == kImages)
+            return "its checkpoint was made with other training images";
+        return "its checkpoint was made with " + key + "=" + value.get<std::string>() + ", and this is " +
+               now[key].get<std::string>();
+    }
+    return {};
+}
+
 std::vector<torch::Tensor> stateTensors(const ModelImpl &model)
 {
     std::vector<torch::Tensor> tensors;
@@ -68,28 +88,21 @@ std::vector<torch::Tensor> stateTensors(const ModelImpl &model)
 
 } // namespace
 
-std::string compatibilityKey(const Settings &settings, const std::string &dataFingerprint)
+std::string compatibilityText(const Settings &settings, const std::string &imageIdentity)
 {
-    // What only decides how fast or how often something happens may change between segments of a run.
-    Settings relevant = settings;
-    relevant.data.path.clear();
-    relevant.data.testPath.clear();
-    relevant.train.device = TrainSettings{}.device;
-    relevant.train.threads = 0;
-    relevant.train.rankTimeout = TrainSettings{}.rankTimeout;
-    relevant.train.loaderThreads = 0;
-    relevant.train.recompute = TrainSettings{}.recompute;
-    relevant.train.checkpointEvery = 1;
-    relevant.evaluate = {};
-    return sha256(settingsToJson(relevant) + dataFingerprint);
+    Json text{{kImages, imageIdentity}};
+    for (const SettingField &field : settingsTable())
+        if (!mayChangeOnResume(field.key))
+            text[field.key] = settingText(field.get(settings));
+    return text.dump();
 }
 
 std::vector<std::byte> saveCheckpoint(const ModelImpl &model, const Optimizer &optimizer, const Progress &progress,
-                                      const std::string &compatibility)
+                                      const std::string &compatibility, const std::vector<torch::Tensor> &monitor)
 {
     torch::serialize::OutputArchive archive;
     archive.write("format", scalar(kFormat));
-    archive.write("compatibility", textTensor(compatibility));
+    archive.write("made_with", textTensor(compatibility));
     archive.write("step", scalar(progress.step));
     archive.write("closed_epochs", scalar(progress.closedEpochs));
     archive.write("epoch_loss_sum", scalar(progress.epochLossSum));
@@ -105,6 +118,8 @@ std::vector<std::byte> saveCheckpoint(const ModelImpl &model, const Optimizer &o
     const auto &rule = optimizer.state();
     for (std::size_t i = 0; i < rule.size(); ++i)
         archive.write(key("optimizer", i), rule[i].to(torch::kCPU));
+    for (std::size_t i = 0; i < monitor.size(); ++i)
+        archive.write(key("monitor", i), monitor[i].to(torch::kCPU));
 
     std::ostringstream stream;
     archive.save_to(stream);
@@ -114,18 +129,31 @@ std::vector<std::byte> saveCheckpoint(const ModelImpl &model, const Optimizer &o
     return bytes;
 }
 
+Result<void> loadWeights(std::span<const std::byte> bytes, ModelImpl &model)
+{
+    try {
+        torch::serialize::InputArchive archive;
+        archive.load_from(reinterpret_cast<const char *>(bytes.data()), bytes.size());
+        TORCH_CHECK(read(archive, "format").item<std::int64_t>() == kFormat, "another format");
+        restore(archive, "state", stateTensors(model));
+        return {};
+    } catch (const std::exception &failure) {
+        return Error{ErrorCode::CheckpointDamaged, {""}, failure.what()};
+    }
+}
+
 Result<Progress> loadCheckpoint(std::span<const std::byte> bytes, ModelImpl &model, Optimizer &optimizer,
-                                const std::string &compatibility)
+                                const std::string &compatibility, const std::vector<torch::Tensor> &monitor)
 {
     try {
         torch::serialize::InputArchive archive;
         archive.load_from(reinterpret_cast<const char *>(bytes.data()), bytes.size());
         if (read(archive, "format").item<std::int64_t>() != kFormat)
             return Error{ErrorCode::RunNotResumable, {"", "its checkpoint was written by another version"}, {}};
-        if (tensorText(read(archive, "compatibility")) != compatibility)
-            return Error{ErrorCode::RunNotResumable,
-                         {"", "settings or training images differ from those that its checkpoint was made with"},
-                         {}};
+        // Earlier versions left a key that depends on the times of files, which nobody can compute again.
+        if (torch::Tensor madeWith; archive.try_read("made_with", madeWith))
+            if (const std::string difference = conflict(tensorText(madeWith), compatibility); !difference.empty())
+                return Error{ErrorCode::RunNotResumable, {"", difference}, {}};
         Progress progress;
         progress.step = read(archive, "step").item<std::int64_t>();
         progress.closedEpochs = read(archive, "closed_epochs").item<std::int64_t>();
@@ -139,6 +167,7 @@ Result<Progress> loadCheckpoint(std::span<const std::byte> bytes, ModelImpl &mod
             progress.knnAccuracy = knn;
         restore(archive, "state", stateTensors(model));
         restore(archive, "optimizer", optimizer.state());
+        restore(archive, "monitor", monitor);
         return progress;
     } catch (const std::exception &failure) {
         return Error{ErrorCode::CheckpointDamaged, {""}, failure.what()};

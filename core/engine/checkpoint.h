@@ -26,15 +26,22 @@ struct Progress {
     std::optional<double> knnAccuracy;
 };
 
-/// What must be alike for a checkpoint to fit: fingerprint of settings and data that decide the weights.
-[[nodiscard]] std::string compatibilityKey(const Settings &settings, const std::string &dataFingerprint);
+/// What must be alike for a checkpoint to fit, as text: the images, and every setting that decides the weights.
+[[nodiscard]] std::string compatibilityText(const Settings &settings, const std::string &imageIdentity);
 
 [[nodiscard]] std::vector<std::byte> saveCheckpoint(const ModelImpl &model, const Optimizer &optimizer,
-                                                    const Progress &progress, const std::string &compatibility);
+                                                    const Progress &progress, const std::string &compatibility,
+                                                    const std::vector<torch::Tensor> &monitor = {});
 
-/// Puts weights, buffers and the optimiser's state back. Errors: CheckpointDamaged; RunNotResumable where settings or
-/// data differ.
+/// Puts weights and buffers alone into a model of the same settings. Error: CheckpointDamaged, with its path left
+/// empty.
+[[nodiscard]] Result<void> loadWeights(std::span<const std::byte> bytes, ModelImpl &model);
+
+/// Puts weights, buffers and the optimiser's state back, and into `monitor` what was saved as such: tensors of the same
+/// shapes, beside the training itself. Errors: CheckpointDamaged; RunNotResumable where images differ, or a setting
+/// that both sides know.
 [[nodiscard]] Result<Progress> loadCheckpoint(std::span<const std::byte> bytes, ModelImpl &model, Optimizer &optimizer,
-                                              const std::string &compatibility);
+                                              const std::string &compatibility,
+                                              const std::vector<torch::Tensor> &monitor = {});
 
 } // namespace tandem::engine

@@ -1,5 +1,7 @@
 #include "core/engine/contrastive_step.h"
 
+#include "core/engine/anchor_statistics.h"
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -55,17 +57,18 @@ ContrastiveStep::Outcome ContrastiveStep::compute(const torch::Tensor &views, do
         images = views.size(0) / 2;
     if (m_options.chunk > 0)
         return computeInChunks(views, lossScale, images);
-    const auto z = encode(views); // both views in one forward: batch-norm sees all 2N
+    const auto encoded = encode(views); // both views in one forward: batch-norm sees all 2N
     m_reducer->begin();
-    auto outcome = compare(z, lossScale, images);
+    auto outcome = compare(encoded.z, lossScale, images);
     m_reducer->finish();
+    outcome.h = encoded.h.detach();
     return outcome;
 }
 
-torch::Tensor ContrastiveStep::encode(const torch::Tensor &views)
+ModelImpl::Output ContrastiveStep::encode(const torch::Tensor &views)
 {
     const AutocastGuard autocast(m_options.precision, views.device().type());
-    return m_model->forward(views).z;
+    return m_model->forward(views);
 }
 
 ContrastiveStep::Outcome ContrastiveStep::compare(const torch::Tensor &z, double lossScale, std::int64_t images) const
@@ -75,7 +78,7 @@ ContrastiveStep::Outcome ContrastiveStep::compare(const torch::Tensor &z, double
     const ContrastBatch batch{anchors, gatherRows(anchors, rows, 2 * images, m_ranks), rows};
     const auto loss = contrastiveLoss(batch, m_objective);
     (lossScale == 1 ? loss : loss * lossScale).backward();
-    return {loss.detach(), contrastStatistics(batch, m_objective)};
+    return {loss.detach(), contrastStatistics(batch, m_objective), anchorStatistics(batch, m_objective), {}};
 }
 
 ContrastiveStep::Outcome ContrastiveStep::computeInChunks(const torch::Tensor &views, double lossScale,
@@ -84,19 +87,24 @@ ContrastiveStep::Outcome ContrastiveStep::computeInChunks(const torch::Tensor &v
     const std::int64_t own = views.size(0) / 2;
     const auto chunks = chunksOf(own, m_options.chunk);
     std::vector<torch::Tensor> parts;
+    std::vector<torch::Tensor> features;
     {
         const torch::NoGradGuard noGraph;
         const auto frozen = RunningStatistics::frozen(); // the second pass moves them
-        for (const Chunk &chunk : chunks)
-            parts.push_back(encode(chunk.of(views)));
+        for (const Chunk &chunk : chunks) {
+            const auto encoded = encode(chunk.of(views));
+            parts.push_back(encoded.z);
+            features.push_back(encoded.h);
+        }
     }
     const auto z = joined(std::exchange(parts, {})).requires_grad_();
     auto outcome = compare(z, lossScale, images);
+    outcome.h = joined(features);
     const auto count = static_cast<double>(own);
     for (const Chunk &chunk : chunks) {
         const auto statistics = RunningStatistics::chunk(static_cast<double>(chunk.last - chunk.first) / count,
                                                          static_cast<double>(chunk.last) / count);
-        encode(chunk.of(views)).backward(chunk.of(z.grad()));
+        encode(chunk.of(views)).z.backward(chunk.of(z.grad()));
     }
     m_reducer->finish();
     return outcome;

@@ -30,6 +30,8 @@ public:
     struct Outcome {
         torch::Tensor loss;       // scalar, double: of the own anchors; summed over the ranks it is the batch's
         torch::Tensor statistics; // as contrastStatistics() gives them, likewise
+        torch::Tensor anchors;    // [2n, 2] as anchorStatistics() gives them, of the own views
+        torch::Tensor h;          // [2n, D] features of the own views, detached, in the network's precision
     };
     /// Views [2n, 3, S, S] in [0, 1] of this rank's share of `images` images (0: all are here), the first views first.
     /// Adds lossScale times the gradient of the loss to the gradients of the model's parameters; the loss itself is not
@@ -37,7 +39,7 @@ public:
     [[nodiscard]] Outcome compute(const torch::Tensor &views, double lossScale = 1, std::int64_t images = 0);
 
 private:
-    [[nodiscard]] torch::Tensor encode(const torch::Tensor &views); // z [2n, D]
+    [[nodiscard]] ModelImpl::Output encode(const torch::Tensor &views);
     /// The loss of all projections and its gradient into z.
     [[nodiscard]] Outcome compare(const torch::Tensor &z, double lossScale, std::int64_t images) const;
     /// Gradient caching (Gao et al. 2021): projections without graph, their gradient, then chunk by chunk again.

@@ -1,4 +1,5 @@
 #include "core/base/process.h"
+#include "core/engine/device_memory.h"
 #include "core/engine/trainer.h"
 
 #include <ATen/Parallel.h>
@@ -19,8 +20,20 @@ std::vector<EngineFact> engineFacts()
     if (torch::cuda::is_available())
         devices += ", cuda (" + std::to_string(torch::cuda::device_count()) + ")";
     facts.push_back({"Devices", devices});
+    for (std::size_t i = 0; torch::cuda::is_available() && i < torch::cuda::device_count(); ++i)
+        if (const auto text = engine::describeDevice(torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(i))))
+            facts.push_back({"cuda " + std::to_string(i), *text});
     facts.push_back({"Ranks over", rankBackends()});
     return facts;
+}
+
+std::vector<std::string> trainingDevices()
+{
+    std::vector<std::string> devices{"cpu"};
+    const auto count = torch::cuda::is_available() ? torch::cuda::device_count() : 0;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i)
+        devices.push_back("cuda:" + std::to_string(i));
+    return devices;
 }
 
 } // namespace tandem

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/augment/pipeline.h"
+#include "core/augment/renderer.h"
 #include "core/data/image_set.h"
+#include "core/engine/device_renderer.h"
 
 #include <condition_variable>
 #include <cstdint>
@@ -15,6 +17,13 @@
 
 namespace tandem::engine {
 
+/// What a batch holds of its views.
+enum class LoaderOutput {
+    Rendered, // their pixels
+    Drawn,    // what was drawn of each, for images that lie on the device
+    Staged,   // the same, and the pixels of the images that it needs
+};
+
 struct LoaderOptions {
     std::uint64_t seed = 1;
     std::int64_t batchSize = 0;
@@ -25,14 +34,18 @@ struct LoaderOptions {
     std::int64_t totalSteps = 0;
     int threads = 1;
     int prefetch = 3; // batches made ahead, at most
+    LoaderOutput output = LoaderOutput::Rendered;
+    std::shared_ptr<const std::vector<std::int64_t>> firstPixels = nullptr; // of Drawn: by image, see DevicePixels
 };
 
 /// The own N images of a batch as 2N views. Valid until the loader's next call of next().
 struct Batch {
-    std::int64_t step = 0;              // updates before this batch, from 0
-    std::int64_t epoch = 1;             // from 1
-    std::vector<std::uint32_t> samples; // [N] indices into the image set
-    std::vector<std::uint8_t> views;    // [2N, S, S, 3]: the first views, then the second ones
+    std::int64_t step = 0;                         // updates before this batch, from 0
+    std::int64_t epoch = 1;                        // from 1
+    std::vector<std::uint32_t> samples;            // [N] indices into the image set
+    std::vector<std::uint8_t> views;               // Rendered: [2N, S, S, 3]: the first views, then the second ones
+    std::vector<ViewJob> jobs;                     // Drawn and Staged: [2N], likewise
+    std::vector<std::vector<std::uint8_t>> staged; // Staged: pixels, which the jobs count through all pieces
 };
 
 /// Makes the batches of a run, in order, on threads of its own. A batch is a pure function of (images, pipeline, seed,
@@ -60,6 +73,8 @@ private:
 
     void work(const std::stop_token &stop);
     std::optional<Ticket> takeTicket(const std::stop_token &stop);
+    void fill(Batch &batch, const Ticket &ticket, ViewRenderer &renderer) const;
+    void complete(Batch &batch) const;
     void prepareSlot(std::int64_t step); // precondition: m_mutex held, slot free
     const std::vector<std::uint32_t> &order(std::int64_t epoch);
     [[nodiscard]] std::int64_t ownSamples() const { return m_options.last - m_options.first; }

@@ -55,7 +55,17 @@ joinRanks(const RankEnvironment &environment, std::chrono::seconds limit, const 
 /// Tells the others why this rank leaves, so that they can say it.
 void leaveRanks(engine::Ranks &ranks, const Error &reason);
 
-/// "gloo", "gloo, nccl", or why there are none.
+/// True once ranks that speak through a device lost touch in this process: the device may hang in a sum for ever, so
+/// the process must end without waiting for it.
+[[nodiscard]] bool hasHungDevice();
+
+/// False where this program was built without a way for ranks to speak.
+[[nodiscard]] bool canHaveRanks();
+
+/// "gloo", "gloo, nccl" or "none".
 [[nodiscard]] std::string rankBackends();
+
+/// What could not be built in, for want of headers: one sentence each, with what to do.
+[[nodiscard]] std::vector<std::string> missingForRanks();
 
 } // namespace tandem

@@ -52,6 +52,10 @@ public:
     virtual void setLimit(std::chrono::milliseconds limit) = 0;
     /// Rank 0's values, in place.
     virtual void broadcast(torch::Tensor &t) = 0;
+    /// Waits until the sums and broadcasts so far are done, where a device does them and the host goes on meanwhile
+    /// (NCCL). Call it before a number that follows from them is read: reading would wait for ever for a rank that
+    /// hangs, and this names it.
+    virtual void settle() = 0;
     /// The ranks in groups of `count` neighbours: the group that this one is in. Called by all.
     [[nodiscard]] virtual std::shared_ptr<Ranks> group(int count) = 0;
     /// Leaves word for the others of why this rank ends.
@@ -71,10 +75,10 @@ public:
 enum class RankNetwork { Loopback, Network, Nccl }; // this machine alone, Gloo over the network, GPUs
 
 /// Ranks that meet through a store of LibTorch's: what joinRanks() does after the rendezvous, and tests with threads.
-/// Error as an exception: RankFailure.
+/// `deviceIndex`: the GPU of this rank under NCCL. Error as an exception: RankFailure.
 [[nodiscard]] std::shared_ptr<Ranks> makeRanks(const c10::intrusive_ptr<c10d::Store> &store, int rank, int size,
                                                std::chrono::milliseconds limit,
-                                               RankNetwork network = RankNetwork::Loopback);
+                                               RankNetwork network = RankNetwork::Loopback, int deviceIndex = 0);
 
 /// Every rank's rows put together, as a function with gradient: `local` [A, D] are the rows `rows` [A] of the result
 /// [total, D]. Backward sums the gradient of the whole over the ranks and takes the own rows, so that a loss which is a

@@ -1,6 +1,8 @@
 #include "core/engine/sync_batch_norm.h"
 
-#include <vector>
+#include "core/engine/row_moments.h"
+
+#include <algorithm>
 
 namespace tandem::engine {
 
@@ -9,40 +11,19 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-/// All dimensions but the channels.
-std::vector<std::int64_t> rowDimensions(const torch::Tensor &x)
-{
-    return x.dim() == 2 ? std::vector<std::int64_t>{0} : std::vector<std::int64_t>{0, 2, 3};
-}
-
-/// [C] so that it broadcasts over x.
-torch::Tensor alongChannels(const torch::Tensor &v, const torch::Tensor &x)
-{
-    return x.dim() == 2 ? v : v.view({1, -1, 1, 1});
-}
-
-/// Type of the arithmetic on x: half precision serves for storing only.
-torch::Dtype working(const torch::Tensor &x)
-{
-    return x.scalar_type() == torch::kDouble ? torch::kDouble : torch::kFloat32;
-}
-
 struct Moments {
-    torch::Tensor mean, inverse; // [C]: µ and 1/√(σ²+ε) over all ranks
+    torch::Tensor mean, inverse; // [C], double: µ and 1/√(σ²+ε) over all ranks
     double count = 0;            // rows of all ranks
 };
 
 /// µ = Σ n_r µ_r / n;  σ² = Σ n_r (σ_r² + (µ_r − µ)²) / n: no difference of large sums is taken.
-Moments jointMoments(const torch::Tensor &x, const RunningMoments &running, double epsilon, Ranks &ranks)
+Moments jointMoments(const torch::Tensor &rows, const RunningMoments &running, double epsilon, Ranks &ranks)
 {
-    const std::int64_t channels = x.size(1);
-    const double own = static_cast<double>(x.numel()) / static_cast<double>(channels);
-    const auto [ownVariance, ownMean] = torch::var_mean(x, rowDimensions(x), /*unbiased=*/false);
-    const auto variance = ownVariance.to(torch::kDouble); // few numbers, which decide over all others
-    const auto mean = ownMean.to(torch::kDouble);
+    const std::int64_t channels = rows.size(1);
+    const double own = static_cast<double>(rows.numel()) / static_cast<double>(channels);
     // One row per rank, zero elsewhere, so that the sum gathers them: count, means, variances.
-    auto table = torch::zeros({ranks.size(), 1 + 2 * channels}, mean.options());
-    table[ranks.rank()] = torch::cat({torch::full({1}, own, mean.options()), mean, variance});
+    auto table = torch::zeros({ranks.size(), 1 + 2 * channels}, torch::kDouble);
+    table[ranks.rank()] = torch::cat({torch::full({1}, own, table.options()), rowMoments(rows).flatten()});
     ranks.sum(table);
     const auto counts = table.slice(1, 0, 1); // [R, 1]
     const auto means = table.slice(1, 1, 1 + channels);
@@ -59,46 +40,38 @@ Moments jointMoments(const torch::Tensor &x, const RunningMoments &running, doub
     return moments;
 }
 
+/// In two passes over memory forward and two back.
 class SyncBatchNormCpu : public torch::autograd::Function<SyncBatchNormCpu> {
 public:
     static torch::Tensor forward(AutogradContext *context, const torch::Tensor &x, const torch::Tensor &gamma,
                                  const torch::Tensor &beta, const RunningMoments *running, double epsilon, Ranks *ranks)
     {
-        const auto type = working(x);
-        const auto wide = x.to(type);
-        const Moments moments = jointMoments(wide, *running, epsilon, *ranks);
-        const auto mean = moments.mean.to(type);
-        const auto inverse = moments.inverse.to(type);
-        context->save_for_backward({x, gamma, mean, inverse});
+        const auto rows = asRows(x);
+        const Moments moments = jointMoments(rows, *running, epsilon, *ranks);
+        const auto scale = moments.inverse * gamma.to(torch::kDouble);
+        context->save_for_backward({rows, gamma, moments.mean, moments.inverse});
         context->saved_data["count"] = moments.count;
         context->saved_data["ranks"] = reinterpret_cast<std::int64_t>(ranks);
-        auto y = (wide - alongChannels(mean, x)).mul_(alongChannels(inverse * gamma.to(type), x));
-        return y.add_(alongChannels(beta.to(type), x)).to(x.scalar_type());
+        return normalizedRows(rows, moments.mean, scale, beta);
     }
 
     static variable_list backward(AutogradContext *context, const variable_list &gradients)
     {
         const auto saved = context->get_saved_variables();
-        const auto &x = saved[0];
+        const auto &rows = saved[0];
         const auto &gamma = saved[1];
+        const auto &mean = saved[2];
         const auto &inverse = saved[3];
-        const auto type = working(x);
-        const auto dimensions = rowDimensions(x);
-        const auto dy = gradients[0].to(type);
-        const auto centred = x.to(type) - alongChannels(saved[2], x);
-        const auto sumDy = dy.sum(dimensions, /*keepdim=*/false, torch::kDouble);
-        const auto sumDyX = (dy * centred).sum(dimensions, false, torch::kDouble); // Σ dy·(x−µ)
-        const auto gammaGradient = (sumDyX * inverse).to(gamma.scalar_type());
-        const auto betaGradient = sumDy.to(gamma.scalar_type());
+        const auto dy = asRows(gradients[0].to(rows.scalar_type()));
+        auto sums = rowGradientSums(dy, rows, mean); // Σ dy, Σ dy·(x−µ)
+        const auto gammaGradient = (sums[1] * inverse).to(gamma.scalar_type());
+        const auto betaGradient = sums[0].to(gamma.scalar_type(), /*non_blocking=*/false, /*copy=*/true);
         // The parameters' gradients above are the own parts: they are summed with all others.
-        auto sums = torch::stack({sumDy, sumDyX});
         reinterpret_cast<Ranks *>(context->saved_data["ranks"].toInt())->sum(sums);
         sums /= context->saved_data["count"].toDouble();
-        const auto meanDy = sums[0].to(type);
-        const auto slope = (sums[1] * inverse.to(torch::kDouble).square()).to(type);
-        auto dx = (dy - alongChannels(meanDy, x)).sub_(centred * alongChannels(slope, x));
-        dx.mul_(alongChannels(inverse * gamma.to(type), x));
-        return {dx.to(x.scalar_type()), gammaGradient, betaGradient, {}, {}, {}};
+        const auto dx =
+            rowGradient(dy, rows, mean, sums[0], sums[1] * inverse.square(), inverse * gamma.to(torch::kDouble));
+        return {dx, gammaGradient, betaGradient, {}, {}, {}};
     }
 };
 

@@ -1,49 +1,40 @@
 #include "core/engine/trainer.h"
 
 #include "core/base/process.h"
+#include "core/engine/engine_error.h"
 #include "core/engine/training_session.h"
 
 #include <ATen/Parallel.h>
 
 namespace tandem {
 
-namespace {
-
-bool mentions(const std::string &text, std::string_view part)
+Result<void> checkTrainable(const Settings &settings, int ranks)
 {
-    return text.find(part) != std::string::npos;
+    return engine::caught("looking at the devices", [&]() -> Result<void> {
+        const auto device = engine::chosenDevice(settings.train.device);
+        if (!device)
+            return device.error();
+        if (const auto precision = engine::chosenPrecision(settings.train.precision, *device); !precision)
+            return precision.error();
+        if (ranks > 1 && !canHaveRanks())
+            return Error{ErrorCode::RanksUnavailable, {}, {}};
+        if (settings.train.batchSize < ranks)
+            return Error{ErrorCode::BadValue,
+                         {"train.batch_size", std::to_string(settings.train.batchSize),
+                          "at least one image for each of the " + std::to_string(ranks) + " ranks"},
+                         {}};
+        return {};
+    });
 }
-
-/// LibTorch has no type of its own for a failed host allocation.
-Error engineError(const std::string &what)
-{
-    const bool memory = mentions(what, "out of memory") || mentions(what, "can't allocate memory") ||
-                        mentions(what, "could not create a memory");
-    if (memory)
-        return {ErrorCode::OutOfMemory, {"training"}, what};
-    return {ErrorCode::EngineFailed, {what.substr(0, what.find('\n'))}, what};
-}
-
-} // namespace
 
 Result<TrainOutcome> train(const TrainRequest &request, TrainObserver &observer, std::stop_token stop)
 {
-    auto outcome = [&]() -> Result<TrainOutcome> {
-        try {
-            auto session = engine::TrainingSession::create(request, observer);
-            if (!session)
-                return session.error();
-            return (*session)->run(stop);
-        } catch (const engine::RankFailure &failure) {
-            return failure.error();
-        } catch (const std::bad_alloc &) {
-            return Error{ErrorCode::OutOfMemory, {"training"}, "std::bad_alloc"};
-        } catch (const c10::Error &failure) {
-            return engineError(failure.what_without_backtrace());
-        } catch (const std::exception &failure) {
-            return engineError(failure.what());
-        }
-    }();
+    auto outcome = engine::caught("training", [&]() -> Result<TrainOutcome> {
+        auto session = engine::TrainingSession::create(request, observer);
+        if (!session)
+            return session.error();
+        return (*session)->run(stop);
+    });
     if (!outcome && request.ranks && outcome.error().code != ErrorCode::RankLost)
         request.ranks->leave(outcome.error());
     return outcome;

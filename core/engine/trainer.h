@@ -24,6 +24,8 @@ public:
     virtual Result<void> onStep(const StepRecord &record) = 0;
     virtual Result<void> onEpoch(const EpochRecord &record) = 0;
     virtual Result<void> onEvaluation(const EvaluationRecord &record) = 0;
+    /// Before the first step, and with each evaluation. Not called where settings ask for no probe images.
+    virtual Result<void> onEmbedding(const EmbeddingRecord &record) = 0;
     virtual Result<void> onPairs(const PairsRecord &record) = 0;
     virtual Result<void> onEvent(const EventRecord &record) = 0;
     virtual Result<void> onCheckpoint(const CheckpointRecord &record) = 0;
@@ -31,6 +33,19 @@ public:
     virtual bool stopAfterEpoch() { return false; }
     /// Asked after each step: true once for each checkpoint wanted now.
     virtual bool checkpointWanted() { return false; }
+};
+
+/// Takes no notice; for those that look at a part only.
+class SilentObserver : public TrainObserver {
+public:
+    Result<void> onPlan(const RunPlan &) override { return {}; }
+    Result<void> onStep(const StepRecord &) override { return {}; }
+    Result<void> onEpoch(const EpochRecord &) override { return {}; }
+    Result<void> onEvaluation(const EvaluationRecord &) override { return {}; }
+    Result<void> onEmbedding(const EmbeddingRecord &) override { return {}; }
+    Result<void> onPairs(const PairsRecord &) override { return {}; }
+    Result<void> onEvent(const EventRecord &) override { return {}; }
+    Result<void> onCheckpoint(const CheckpointRecord &) override { return {}; }
 };
 
 struct TrainRequest {
@@ -54,6 +69,10 @@ struct TrainOutcome {
     double seconds = 0;
 };
 
+/// Whether this machine can train so, in `ranks` processes that share each batch: asked before anything is made for the
+/// run. Errors: DeviceUnavailable, RanksUnavailable, BadValue.
+[[nodiscard]] Result<void> checkTrainable(const Settings &settings, int ranks);
+
 /// Trains until done, or until `stop` is requested, which takes effect within one step and writes a checkpoint.
 /// Blocks: call it on a thread of its own. Several ranks call it with the same settings and images; a stop requested of
 /// one stops all at the same step, and only rank 0 needs to record anything. Errors: RankLost, DatasetTooSmall,
@@ -66,6 +85,8 @@ struct EngineFact {
     std::string name, value;
 };
 [[nodiscard]] std::vector<EngineFact> engineFacts();
+/// What a run can train on: "cpu", and "cuda:0" … where there are GPUs.
+[[nodiscard]] std::vector<std::string> trainingDevices();
 
 /// Sets the engine's thread count for this process; 0 = all usable cores. Call once, at start-up, before anything else
 /// here.

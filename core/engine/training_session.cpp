@@ -2,6 +2,7 @@
 
 #include "core/base/process.h"
 #include "core/config/settings_table.h"
+#include "core/engine/device_parcel.h"
 
 #include <ATen/Parallel.h>
 
@@ -45,6 +46,19 @@ std::string counted(std::int64_t count)
     return std::to_string(count);
 }
 
+/// Names of parameters by module: "encoder.bn1 (weight, bias); head.1 (weight)".
+std::string byModule(const std::vector<std::string> &names)
+{
+    std::string text, module;
+    for (const std::string &name : names) {
+        const auto dot = name.rfind('.');
+        const std::string owner = name.substr(0, dot), tensor = name.substr(dot + 1);
+        text += owner == module ? ", " + tensor : (text.empty() ? "" : "); ") + owner + " (" + tensor;
+        module = owner;
+    }
+    return text + ")";
+}
+
 } // namespace
 
 int chosenLoaderThreads(std::int64_t asked, int engineThreads)
@@ -65,15 +79,14 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
     const auto batch = settings.train.batchSize;
     if (request.train->size() < batch)
         return Error{ErrorCode::DatasetTooSmall, {counted(request.train->size()), counted(batch)}, {}};
-    if (batch < session->m_ranks->size())
-        return Error{ErrorCode::BadValue,
-                     {"train.batch_size", counted(batch),
-                      "at least one image for each of the " + counted(session->m_ranks->size()) + " ranks"},
-                     {}};
+    if (auto trainable = checkTrainable(settings, session->m_ranks->size()); !trainable)
+        return trainable.error();
     auto device = chosenDevice(settings.train.device, request.deviceIndex);
     if (!device)
         return device.error();
     session->m_device = *device;
+    if (device->is_cuda()) // cuDNN would else choose among algorithms that sum in any order
+        at::globalContext().setDeterministicCuDNN(true);
     const auto precision = chosenPrecision(settings.train.precision, *device);
     if (!precision)
         return precision.error();
@@ -90,6 +103,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
     settings.encoder.stem =
         chosenStem(settings.encoder, session->m_pipeline.size) == Stem::Cifar ? "cifar" : "imagenet";
     settings.train.device = session->m_device.is_cuda() ? "cuda" : "cpu";
+    settings.augment.renderer = chosenRenderer(settings.augment.renderer, session->m_device);
     settings.train.threads = at::get_num_threads() * request.localRanks;
     settings.train.loaderThreads = chosenLoaderThreads(settings.train.loaderThreads, at::get_num_threads());
     if (settings.train.chunkSize >= batch)
@@ -109,10 +123,14 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
     if (*precision == Precision::Fp16)
         session->m_lossScale = LossScale::dynamic();
     session->m_optimizer = makeOptimizer(groupParameters(*session->m_model), settings.optimizer);
-    session->m_compatibility = compatibilityKey(settings, request.train->fingerprint());
+    session->m_monitor = std::make_unique<TrainingMonitor>(
+        MonitorRequest{settings, session->m_pipeline, session->m_schedule, request.train, request.test,
+                       session->m_model->encoder->featureDimension(), session->m_device, session->m_ranks},
+        session->m_optimizer->parameters());
+    session->m_compatibility = compatibilityText(settings, request.train->identity());
     if (!request.checkpoint.empty()) {
-        auto progress =
-            loadCheckpoint(request.checkpoint, *session->m_model, *session->m_optimizer, session->m_compatibility);
+        auto progress = loadCheckpoint(request.checkpoint, *session->m_model, *session->m_optimizer,
+                                       session->m_compatibility, session->m_monitor->state());
         if (!progress)
             return progress.error();
         session->m_progress = *progress;
@@ -123,6 +141,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
     const auto bankLimit = static_cast<std::uint32_t>(settings.evaluate.bankLimit);
     session->m_evaluation = {limitImages(request.train, bankLimit, static_cast<std::uint64_t>(settings.train.seed)),
                              request.test, request.testSplit};
+    session->m_probe.emplace(settings, session->m_pipeline, request.train, session->m_device, session->m_ranks);
     return session;
 }
 
@@ -142,6 +161,8 @@ Result<void> TrainingSession::announce()
     plan.firstStep = m_firstStep;
     plan.trainImages = m_request.train->size();
     plan.testImages = m_request.test->size();
+    plan.trainIdentity = m_request.train->identity();
+    plan.testIdentity = m_request.test->identity();
     for (const auto &parameter : m_model->parameters())
         plan.parameters += parameter.numel();
     plan.featureDimension = m_model->encoder->featureDimension();
@@ -164,12 +185,16 @@ Result<void> TrainingSession::announce()
                                           counted(plan.ghostBatch) + " images, loss over all " + counted(batch) + ".");
             !told)
             return told;
-    return event("started", "Training " + counted(plan.parameters) + " parameters on " + counted(plan.trainImages) +
-                                " images, " + counted(plan.stepsPerEpoch) + " steps of " + counted(batch) +
-                                " images an epoch" + where + ", " + counted(2 * batch - 2) + " negatives per anchor. " +
-                                counted(static_cast<std::int64_t>(groups.excluded.names.size())) +
-                                " batch-norm and bias tensors are left out of weight decay" +
-                                (m_settings.optimizer.name.starts_with("lars") ? " and layer adaptation." : "."));
+    if (auto told =
+            event("started", "Training " + counted(plan.parameters) + " parameters on " + counted(plan.trainImages) +
+                                 " images, " + counted(plan.stepsPerEpoch) + " steps of " + counted(batch) +
+                                 " images an epoch" + where + ", " + counted(2 * batch - 2) + " negatives per anchor.");
+        !told)
+        return told;
+    return event("info", counted(static_cast<std::int64_t>(groups.excluded.names.size())) +
+                             " batch-norm and bias tensors are left out of weight decay" +
+                             (m_settings.optimizer.name.starts_with("lars") ? " and layer adaptation: " : ": ") +
+                             byModule(groups.excluded.names) + ".");
 }
 
 Result<TrainOutcome> TrainingSession::run(const std::stop_token &stop)
@@ -177,16 +202,22 @@ Result<TrainOutcome> TrainingSession::run(const std::stop_token &stop)
     const auto started = Clock::now();
     if (auto told = announce(); !told)
         return told.error();
-    m_loader =
-        std::make_unique<BatchLoader>(m_request.train, m_pipeline,
-                                      LoaderOptions{.seed = static_cast<std::uint64_t>(m_settings.train.seed),
-                                                    .batchSize = m_settings.train.batchSize,
-                                                    .first = m_slice.first,
-                                                    .last = m_slice.last,
-                                                    .stepsPerEpoch = m_schedule.stepsPerEpoch,
-                                                    .firstStep = m_progress.step,
-                                                    .totalSteps = m_schedule.totalSteps,
-                                                    .threads = static_cast<int>(m_settings.train.loaderThreads)});
+    if (auto told = reportFirstEmbedding(stop); !told)
+        return told.error();
+    LoaderOptions options{.seed = static_cast<std::uint64_t>(m_settings.train.seed),
+                          .batchSize = m_settings.train.batchSize,
+                          .first = m_slice.first,
+                          .last = m_slice.last,
+                          .stepsPerEpoch = m_schedule.stepsPerEpoch,
+                          .firstStep = m_progress.step,
+                          .totalSteps = m_schedule.totalSteps,
+                          .threads = static_cast<int>(m_settings.train.loaderThreads)};
+    m_views = std::make_unique<ViewMaker>(m_settings.augment.renderer, m_pipeline, m_request.train, m_device);
+    m_views->configure(options);
+    if (const std::string text = m_views->description(); !text.empty())
+        if (auto told = event("info", text); !told)
+            return told.error();
+    m_loader = std::make_unique<BatchLoader>(m_request.train, m_pipeline, options);
     m_model->train();
     bool stopped = false;
     bool lastEpoch = false;
@@ -229,17 +260,18 @@ Result<bool> TrainingSession::doStep(const std::stop_token &stop)
         return false;
     m_waitSeconds = secondsSince(began);
 
-    const auto images = imagesToTensor(batch->views.data(), 2 * m_slice.size(), m_pipeline.size, m_device);
+    const auto images = m_views->viewsOf(*batch);
     m_optimizer->zeroGradients();
     const auto outcome = m_step->compute(images, m_lossScale.factor(), m_settings.train.batchSize);
     const double rate = m_schedule.learningRate(m_progress.step - m_progress.skippedSteps);
     const Wishes own = m_ranks->size() > 1 ? ask(stop) : Wishes{};
-    auto shared =
-        torch::cat({outcome.loss.reshape({1}), outcome.statistics,
-                    torch::tensor({own.stop ? 1.0 : 0.0, own.stopAfterEpoch ? 1.0 : 0.0, own.checkpoint ? 1.0 : 0.0},
-                                  torch::kDouble)
-                        .to(m_device)});
+    auto shared = torch::cat(
+        {outcome.loss.reshape({1}), outcome.statistics,
+         sent(torch::tensor({own.stop ? 1.0 : 0.0, own.stopAfterEpoch ? 1.0 : 0.0, own.checkpoint ? 1.0 : 0.0},
+                            torch::kDouble),
+              m_device)});
     m_ranks->sum(shared);
+    m_ranks->settle();
     shared = shared.to(torch::kCPU); // the step's one wait for a GPU
     const double *values = shared.data_ptr<double>();
     const double value = values[0];
@@ -248,6 +280,7 @@ Result<bool> TrainingSession::doStep(const std::stop_token &stop)
         return Error{ErrorCode::NonFiniteLoss, {counted(m_progress.step + 1)}, {}};
     if (auto updated = update(rate); !updated)
         return updated.error();
+    m_monitor->afterStep(m_progress.step, batch->samples, outcome);
 
     ++m_progress.step;
     m_stepSeconds = secondsSince(began);
@@ -255,6 +288,8 @@ Result<bool> TrainingSession::doStep(const std::stop_token &stop)
     m_progress.epochSeconds += m_stepSeconds;
     m_progress.epochWaitSeconds += m_waitSeconds;
     if (auto told = reportStep(*batch, shared, rate); !told)
+        return told.error();
+    if (auto told = reportPairs(*batch, images); !told)
         return told.error();
     if (m_ranks->size() == 1)
         m_wishes = ask(stop); // nobody to agree with: what was asked while this step was told counts at once
@@ -271,7 +306,12 @@ Result<void> TrainingSession::update(double rate)
     const bool usable = m_lossScale.unscale(m_model->parameters());
     m_progress.lossScale = m_lossScale.state();
     if (usable) {
+        const bool measured = (m_progress.step + 1) % m_schedule.stepsPerEpoch == 0; // an evaluation may follow
+        if (measured)
+            m_monitor->beforeUpdate(*m_optimizer);
         m_optimizer->step(rate);
+        if (measured)
+            m_monitor->afterUpdate(*m_optimizer);
         return {};
     }
     ++m_progress.skippedSteps; // the schedule counts updates: it waits
@@ -307,30 +347,27 @@ Result<void> TrainingSession::reportStep(const Batch &batch, const torch::Tensor
     record.negativeSimilarity = values[5];
     record.imagesPerSecond = static_cast<double>(m_settings.train.batchSize) / m_stepSeconds;
     record.dataWaitShare = m_waitSeconds / m_stepSeconds;
-    if (auto told = m_observer.onStep(record); !told)
-        return told;
-    const bool firstOfEpoch = (m_progress.step - 1) % m_schedule.stepsPerEpoch == 0;
-    return firstOfEpoch || m_progress.step == m_firstStep + 1 ? reportPairs(batch) : Result<void>();
+    return m_observer.onStep(record);
 }
 
-Result<void> TrainingSession::reportPairs(const Batch &batch)
+Result<void> TrainingSession::reportPairs(const Batch &batch, const torch::Tensor &views)
 {
+    const bool firstOfEpoch = (m_progress.step - 1) % m_schedule.stepsPerEpoch == 0;
+    if (!firstOfEpoch && m_progress.step != m_firstStep + 1)
+        return {};
     const std::size_t count = std::min(kPairsShown, batch.samples.size());
-    const auto side = static_cast<std::size_t>(m_pipeline.size);
-    const std::size_t viewBytes = side * side * 3;
     PairsRecord record;
     record.epoch = batch.epoch;
     record.step = m_progress.step;
     record.wallMs = wallClockMs();
     record.size = m_pipeline.size;
     record.samples.assign(batch.samples.begin(), batch.samples.begin() + static_cast<std::ptrdiff_t>(count));
-    for (std::size_t i = 0; i < count; ++i) {
-        for (std::size_t view = 0; view < 2; ++view) {
-            const auto pixels =
-                std::span(batch.views).subspan((view * batch.samples.size() + i) * viewBytes, viewBytes);
-            record.pixels.insert(record.pixels.end(), pixels.begin(), pixels.end());
-        }
-    }
+    // Bytes were divided by 255: multiplied again, they are whole to rounding.
+    const auto rows = static_cast<std::int64_t>(batch.samples.size()), shown = static_cast<std::int64_t>(count);
+    const auto pairs = torch::stack({views.slice(0, 0, shown), views.slice(0, rows, rows + shown)}, 1);
+    const auto bytes = (pairs * 255).round().to(torch::kUInt8).permute({0, 1, 3, 4, 2}).to(torch::kCPU).contiguous();
+    const auto *pixels = bytes.data_ptr<std::uint8_t>();
+    record.pixels.assign(pixels, pixels + bytes.numel());
     return m_observer.onPairs(record);
 }
 
@@ -340,18 +377,9 @@ Result<bool> TrainingSession::closeEpoch(const std::stop_token &stop)
     const std::int64_t every = m_settings.evaluate.every;
     const bool last = m_progress.step == m_schedule.totalSteps;
     shareRunningStatistics();
-    if (last || (every > 0 && epoch % every == 0)) {
-        auto record = evaluate(m_model, m_evaluation, m_settings.evaluate, m_pipeline.size, m_device,
-                               m_ranks->size() == 1 ? stop : std::stop_token(), m_ranks);
-        if (!record)
-            return false;
-        record->epoch = epoch;
-        record->step = m_progress.step;
-        record->wallMs = wallClockMs();
-        m_progress.knnAccuracy = record->knnAccuracy;
-        if (auto told = m_observer.onEvaluation(*record); !told)
-            return told.error();
-    }
+    if (last || (every > 0 && epoch % every == 0))
+        if (const auto evaluated = evaluateEpoch(epoch, stop); !evaluated || !*evaluated)
+            return evaluated;
     EpochRecord record;
     record.epoch = epoch;
     record.step = m_progress.step;
@@ -376,13 +404,14 @@ Result<void> TrainingSession::checkpoint()
     if (m_checkpointStep == m_progress.step && finishedEpochs() == m_progress.closedEpochs)
         return {};
     m_checkpointStep = m_progress.step;
+    m_monitor->share();
     shareRunningStatistics(); // a resumed run has rank 0's on every rank, and so must one that goes on
     if (m_ranks->rank() > 0)  // all ranks hold the same
         return {};
     CheckpointRecord record;
     record.epoch = m_progress.closedEpochs;
     record.step = m_progress.step;
-    record.bytes = saveCheckpoint(*m_model, *m_optimizer, m_progress, m_compatibility);
+    record.bytes = saveCheckpoint(*m_model, *m_optimizer, m_progress, m_compatibility, m_monitor->state());
     record.knnAccuracy = m_progress.knnAccuracy;
     return m_observer.onCheckpoint(record);
 }
@@ -393,6 +422,7 @@ void TrainingSession::shareRunningStatistics()
         return;
     for (auto &buffer : m_model->buffers())
         m_ranks->broadcast(buffer);
+    m_ranks->settle();
 }
 
 } // namespace tandem::engine

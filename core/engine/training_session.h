@@ -1,12 +1,15 @@
 #pragma once
 
 #include "core/augment/pipeline.h"
+#include "core/config/schedule.h"
 #include "core/engine/checkpoint.h"
 #include "core/engine/contrastive_step.h"
+#include "core/engine/embedding_probe.h"
 #include "core/engine/evaluation.h"
 #include "core/engine/loader.h"
-#include "core/engine/schedule.h"
 #include "core/engine/trainer.h"
+#include "core/engine/training_monitor.h"
+#include "core/engine/view_maker.h"
 
 #include <memory>
 #include <optional>
@@ -34,9 +37,15 @@ private:
     /// Applies the gradients, or skips the step.
     [[nodiscard]] Result<void> update(double rate);
     [[nodiscard]] Result<void> reportStep(const Batch &batch, const torch::Tensor &shared, double rate);
-    [[nodiscard]] Result<void> reportPairs(const Batch &batch);
+    /// The views of the batch's first samples, if this step is one of those that are shown.
+    [[nodiscard]] Result<void> reportPairs(const Batch &batch, const torch::Tensor &views);
     /// Evaluation, report and checkpoint at the end of an epoch. False if stopped inside: the epoch stays open.
     [[nodiscard]] Result<bool> closeEpoch(const std::stop_token &stop);
+    /// Evaluates and reports what was found. False if stopped inside: nothing was reported then.
+    [[nodiscard]] Result<bool> evaluateEpoch(std::int64_t epoch, const std::stop_token &stop);
+    /// The embedding of the untrained encoder, from which a replay starts.
+    [[nodiscard]] Result<void> reportFirstEmbedding(const std::stop_token &stop);
+    [[nodiscard]] Result<void> reportEmbedding(EmbeddingRecord record, std::int64_t epoch);
     [[nodiscard]] Result<void> checkpoint();
     /// Rank 0's running statistics for all: where moments are not shared, they differ.
     void shareRunningStatistics();
@@ -64,6 +73,9 @@ private:
     std::optional<ContrastiveStep> m_step;
     LossScale m_lossScale;
     std::unique_ptr<Optimizer> m_optimizer;
+    std::unique_ptr<TrainingMonitor> m_monitor;
+    std::optional<EmbeddingProbe> m_probe;
+    std::unique_ptr<ViewMaker> m_views;
     std::unique_ptr<BatchLoader> m_loader;
     Progress m_progress;
     std::string m_compatibility;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // The records that a run produces: plain structs that cross threads and boxes. Steps count from 1 over the whole run
@@ -31,7 +32,35 @@ inline constexpr std::string_view kKnnAccuracy = "knn_accuracy";      // test im
 inline constexpr std::string_view kFeatureStd = "feature_std";        // mean over dims of std of unit h
 inline constexpr std::string_view kProjectionStd = "projection_std";  // the same of unit z; healthy 1/sqrt(D)
 inline constexpr std::string_view kEpochLoss = "epoch_loss";          // mean over the epoch's steps
+// At each evaluation, over test images; h and z of the whole image but for alignment.
+inline constexpr std::string_view kFeatureStdMin = "feature_std_min"; // over dims of std of unit h
+inline constexpr std::string_view kFeatureStdMax = "feature_std_max";
+inline constexpr std::string_view kProjectionStdMin = "projection_std_min"; // the same of unit z
+inline constexpr std::string_view kProjectionStdMax = "projection_std_max";
+inline constexpr std::string_view kEffectiveRank = "effective_rank"; // of h: exp of the entropy of its spectrum
+inline constexpr std::string_view kProjectionEffectiveRank = "projection_effective_rank"; // of z
+inline constexpr std::string_view kUniformity = "uniformity";      // ln E exp(-2|u-v|^2) of unit z; 0 collapsed
+inline constexpr std::string_view kAlignment = "alignment";        // E|u-v|^2 of unit z of two views of an image
+inline constexpr std::string_view kGradientNorm = "gradient_norm"; // of all parameters, at the evaluated step
+inline constexpr std::string_view kOnlineLinearAccuracy =
+    "online_linear_accuracy"; // test images, of a classifier trained along on detached h, [0, 1]
 } // namespace series
+
+/// Names of the vectors that go with an evaluation. Stored; never renamed.
+namespace vectors {
+inline constexpr std::string_view kFeatureStd = "feature_std_by_dimension";       // of unit h, [D]
+inline constexpr std::string_view kProjectionStd = "projection_std_by_dimension"; // of unit z, [d]
+// Shares of cosines of z in equal bins over [-1, 1]: of two views of an image, and of views of different images.
+inline constexpr std::string_view kPositiveSimilarity = "positive_similarity_histogram";
+inline constexpr std::string_view kNegativeSimilarity = "negative_similarity_histogram";
+// By parameter, whose names are the labels; at the evaluated step, before its update.
+inline constexpr std::string_view kLayerGradientNorm = "layer_gradient_norm";
+inline constexpr std::string_view kLayerWeightNorm = "layer_weight_norm";
+inline constexpr std::string_view kLayerTrustRatio = "layer_trust_ratio"; // of LARS; of adapted parameters alone
+// By training sample, means over the run so far, of the latest evaluation alone; NaN: not seen yet.
+inline constexpr std::string_view kSampleLoss = "sample_loss";                  // of both its views, as the objective's
+inline constexpr std::string_view kSamplePositiveRank = "sample_positive_rank"; // 1: positive beats all negatives
+} // namespace vectors
 
 enum class RunState { Queued, Starting, Running, Stopping, Stopped, Done, Failed, Lost };
 [[nodiscard]] std::string_view runStateWord(RunState state); // "running"; stored
@@ -73,6 +102,16 @@ struct EpochRecord {
     double seconds = 0;
 };
 
+/// A vector that was measured at a step, such as a histogram or one number a layer.
+struct VectorRecord {
+    std::string name;
+    std::int64_t step = 0;
+    std::int64_t wallMs = 0;
+    std::vector<std::string> labels; // of the values, or empty where their place says all
+    std::vector<float> values;
+    bool latestOnly = false; // replaces what is stored under the name
+};
+
 /// An evaluation with all that its numbers depend on.
 struct EvaluationRecord {
     std::int64_t epoch = 0;
@@ -88,6 +127,28 @@ struct EvaluationRecord {
     std::string testSplit; // "test" or "hold-out"
     double featureStd = 0;
     double projectionStd = 0;
+    double seconds = 0;
+    std::vector<std::pair<std::string, double>> measures; // a point each in the series of that name
+    std::vector<VectorRecord> vectors;                    // step and time are this record's
+};
+
+/// A number that was measured afterwards, on the weights of a checkpoint, with all that it depends on. Never mixed with
+/// what the run itself measured while it trained (EvaluationRecord): these protocols may train a classifier, or even
+/// the encoder, on labels.
+struct OfflineEvaluationRecord {
+    std::int64_t wallMs = 0;
+    std::string protocol;         // "knn", "linear", "lbfgs", "finetune", "supervised"
+    std::string checkpoint;       // "last" or "best" (by kNN), "none" where no pretrained weights were used
+    std::int64_t epoch = 0;       // of the checkpoint
+    std::int64_t step = 0;        // of the checkpoint
+    std::string testSplit;        // "test" or "hold-out"
+    std::int64_t trainImages = 0; // labelled ones that were used
+    std::int64_t testImages = 0;  // labelled ones
+    std::int64_t classes = 0;
+    double accuracy = 0;                // top-1, [0, 1]
+    std::optional<double> top5Accuracy; // where there are more than five classes
+    std::string settingsJson;           // every setting that the number depends on
+    std::string weightsSha256;          // of encoder and head as loaded; empty where no pretrained weights were used
     double seconds = 0;
 };
 
@@ -109,6 +170,27 @@ struct PairsRecord {
     std::vector<std::uint8_t> pixels;   // [samples][2 views][size][size][3]
 };
 
+/// What the encoder makes of a fixed set of training images (see probeSamples) at one moment: once before training, and
+/// with each evaluation.
+struct EmbeddingRecord {
+    std::int64_t epoch = 0; // 0: before training, likewise step
+    std::int64_t step = 0;
+    std::int64_t wallMs = 0;
+    std::int64_t ordinal = 0;             // 0: before training; evaluations count from 1. Long runs are thinned by it.
+    std::vector<std::uint32_t> samples;   // [n] indices into the training set, ascending
+    std::vector<std::int32_t> labels;     // [n], -1 where there is none
+    std::int64_t featureDimension = 0;    // D
+    std::int64_t projectionDimension = 0; // d
+    std::vector<float> h;                 // [n, D] of the whole image, in eval mode
+    std::vector<float> z;                 // [n, d]
+    /// [n] class by weighted kNN on h among the bank's other images, -1 where there is none; empty: not measured.
+    std::vector<std::int32_t> predicted;
+    /// [n] cosine of z of two views of the image, the same views each time and none of training's; NaN: not measured,
+    /// as in small sets a part of the images must do. Empty: no image was measured.
+    std::vector<float> positives;
+    bool operator==(const EmbeddingRecord &) const = default;
+};
+
 /// What is fixed when training begins (or goes on).
 struct RunPlan {
     std::int64_t stepsPerEpoch = 0;
@@ -118,6 +200,8 @@ struct RunPlan {
     std::int64_t firstStep = 0; // steps done before: 0, or where the checkpoint left off
     std::int64_t trainImages = 0;
     std::int64_t testImages = 0;
+    std::string trainIdentity; // of the image sets that they belong to (ImageSet::identity); empty in runs of versions
+    std::string testIdentity;  // that did not store it
     std::int64_t parameters = 0;
     std::int64_t featureDimension = 0;
     std::int64_t viewSize = 0;
@@ -135,6 +219,15 @@ struct CheckpointRecord {
     std::int64_t step = 0;
     std::vector<std::byte> bytes;
     std::optional<double> knnAccuracy; // of the latest evaluation
+};
+
+/// The sweep that a run belongs to and its place there; or a group of runs that differ in their seed alone, which has
+/// no cell. Stored with the run, so that the cells of a sweep can always be told from its runs.
+struct RunOrigin {
+    RunId sweep;             // of sweeps/<ulid>, or of the group
+    std::string cell;        // the cell's key (core/sweep); empty in a group
+    std::int64_t repeat = 1; // which of the cell's seeds, from 1
+    bool operator==(const RunOrigin &) const = default;
 };
 
 /// Last known numbers of a run: a row of the run list, and the object of `runs show --json`.
@@ -162,6 +255,7 @@ struct RunSummary {
     std::string settingsJson;  // resolved once training began
     std::optional<Error> error;
     std::string programVersion;
+    std::optional<RunOrigin> origin;
 };
 
 } // namespace tandem

@@ -1,16 +1,21 @@
 #include "core/store/project.h"
 
 #include "core/base/files.h"
-#include "core/base/process.h"
+#include "core/store/queued_run.h"
+#include "core/store/run_annotation.h"
+#include "core/store/run_folders.h"
+#include "core/store/run_index.h"
 #include "core/store/run_reader.h"
 #include "core/store/schema.h"
-#include "core/store/starter_file.h"
 
 #include <algorithm>
 
 namespace tandem {
 
 namespace fs = std::filesystem;
+using store::ambiguousRun;
+using store::matchingIds;
+using store::runIds;
 
 namespace {
 
@@ -38,66 +43,6 @@ bool wasBegun(const ProjectLayout &project)
             return false;
     }
     return true;
-}
-
-Result<std::vector<RunId>> runIds(const ProjectLayout &project)
-{
-    std::vector<RunId> ids;
-    std::error_code failure;
-    fs::directory_iterator entry(project.runs(), failure);
-    for (; !failure && entry != fs::directory_iterator(); entry.increment(failure))
-        if (const RunId id = RunId::fromString(entry->path().filename().string()); id.isValid())
-            ids.push_back(id);
-    if (failure && failure != std::errc::no_such_file_or_directory)
-        return fileError(ErrorCode::FileUnreadable, project.runs().string(), failure.value());
-    std::sort(ids.begin(), ids.end(), std::greater<>());
-    return ids;
-}
-
-RunSummary unreadableRun(const RunId &id, Error error)
-{
-    RunSummary summary;
-    summary.id = id;
-    summary.name = id.toString();
-    summary.state = RunState::Failed;
-    summary.createdMs = id.timestampMs();
-    summary.error = std::move(error);
-    return summary;
-}
-
-/// None for a folder in which there is no run (yet).
-std::optional<RunSummary> summaryOf(const ProjectLayout &project, const RunId &id)
-{
-    auto reader = RunReader::open(project, id);
-    if (!reader && reader.error().code == ErrorCode::RunNotFound)
-        return store::runAboutToStart(project, id);
-    if (!reader)
-        return unreadableRun(id, std::move(reader.error()));
-    auto summary = (*reader)->summary();
-    if (!summary)
-        return unreadableRun(id, std::move(summary.error()));
-    summary->id = id; // the folder's name counts, should a file have been copied into another one
-    return std::move(*summary);
-}
-
-bool isPrefix(std::string_view text, const RunId &id)
-{
-    constexpr std::size_t kLeast = 4;
-    const std::string_view whole = id.toString();
-    return text.size() >= kLeast && text.size() <= whole.size() &&
-           std::equal(text.begin(), text.end(), whole.begin(),
-                      [](unsigned char a, char b) { return std::toupper(a) == b; });
-}
-
-Error ambiguous(std::string_view text, const std::vector<RunId> &matches)
-{
-    constexpr std::size_t kShown = 5;
-    std::string list;
-    for (std::size_t i = 0; i < std::min(kShown, matches.size()); ++i)
-        list += (list.empty() ? "" : ", ") + matches[i].toString();
-    if (matches.size() > kShown)
-        list += " and " + std::to_string(matches.size() - kShown) + " more";
-    return {ErrorCode::RunAmbiguous, {std::string(text), list}, {}};
 }
 
 } // namespace
@@ -140,15 +85,64 @@ Result<ProjectLayout> openProject(const fs::path &folder)
 
 Result<std::vector<RunSummary>> listRuns(const ProjectLayout &project)
 {
+    auto listing = RunIndex(project, nullptr).refresh();
+    if (!listing)
+        return listing.error();
+    // Everything is new to a fresh index.
+    std::vector<RunSummary> summaries;
+    summaries.reserve(listing->changed.size());
+    for (RunEntry &entry : listing->changed)
+        summaries.push_back(std::move(entry.summary));
+    std::sort(summaries.begin(), summaries.end(), [](const RunSummary &a, const RunSummary &b) { return b.id < a.id; });
+    return summaries;
+}
+
+bool isAnyRunActive(const ProjectLayout &project)
+{
     const auto ids = runIds(project);
     if (!ids)
-        return ids.error();
-    std::vector<RunSummary> summaries;
-    summaries.reserve(ids->size());
-    for (const RunId &id : *ids)
-        if (auto summary = summaryOf(project, id))
-            summaries.push_back(std::move(*summary));
-    return summaries;
+        return false;
+    for (const RunId &id : *ids) {
+        // The side file is there while somebody has the run open for writing (or died at it).
+        fs::path wal = project.runDatabase(id);
+        wal += "-wal";
+        std::error_code ignored;
+        if (!fs::exists(wal, ignored))
+            continue;
+        const auto reader = RunReader::open(project, id);
+        if (!reader)
+            continue;
+        const auto summary = (*reader)->summary();
+        if (summary && isActive(summary->state))
+            return true;
+    }
+    return false;
+}
+
+Result<std::vector<RunId>> listRunIds(const ProjectLayout &project)
+{
+    return runIds(project);
+}
+
+std::optional<RunSummary> listedRun(const ProjectLayout &project, const RunId &id, const RunQueue &queue)
+{
+    const QueueItem *item = queue.find(id);
+    auto reader = RunReader::open(project, id);
+    if (!reader && reader.error().code == ErrorCode::RunNotFound)
+        return store::runWithoutFile(project, id, item);
+    auto summary = reader ? (*reader)->summary() : reader.error();
+    if (!summary) {
+        RunSummary unreadable;
+        unreadable.id = id;
+        unreadable.name = id.toString();
+        unreadable.state = RunState::Failed;
+        unreadable.createdMs = id.timestampMs();
+        unreadable.error = std::move(summary.error());
+        return unreadable;
+    }
+    summary->id = id; // the folder's name counts, should a file have been copied into another one
+    store::applyQueue(project, item, *summary);
+    return std::move(*summary);
 }
 
 Result<RunId> findRun(const ProjectLayout &project, std::string_view text)
@@ -156,11 +150,16 @@ Result<RunId> findRun(const ProjectLayout &project, std::string_view text)
     const auto ids = runIds(project);
     if (!ids)
         return ids.error();
-    std::error_code ignored;
-    std::vector<RunId> matches;
-    for (const RunId &id : *ids)
-        if (isPrefix(text, id) && fs::exists(project.runDatabase(id), ignored))
-            matches.push_back(id);
+    std::vector<RunId> matches = matchingIds(*ids, text);
+    std::optional<std::string> waiting; // name of a run that fits and has no file yet
+    std::erase_if(matches, [&](const RunId &id) {
+        std::error_code ignored;
+        if (fs::exists(project.runDatabase(id), ignored))
+            return false;
+        if (const auto note = readQueuedNote(project, id); note && *note)
+            waiting = (*note)->name;
+        return true;
+    });
     if (matches.size() == 1 && matches.front().toString().size() == text.size())
         return matches.front();
 
@@ -168,13 +167,23 @@ Result<RunId> findRun(const ProjectLayout &project, std::string_view text)
     auto runs = listRuns(project);
     if (!runs)
         return runs.error();
-    for (const RunSummary &run : *runs)
-        if (run.name == text)
+    const auto annotations = readAnnotations(project).value_or(RunAnnotations());
+    for (const RunSummary &run : *runs) {
+        const auto said = annotations.find(run.id);
+        const bool isRenamed = said != annotations.end() && !said->second.name.empty();
+        if ((isRenamed ? said->second.name : run.name) != text)
+            continue;
+        std::error_code ignored;
+        if (fs::exists(project.runDatabase(run.id), ignored))
             return run.id;
+        waiting = run.name;
+    }
     if (matches.size() == 1)
         return matches.front();
     if (!matches.empty())
-        return ambiguous(text, matches);
+        return ambiguousRun(text, matches);
+    if (waiting)
+        return Error{ErrorCode::RunQueued, {*waiting}, {}};
     return Error{ErrorCode::RunNotFound, {std::string(text)}, {}};
 }
 

@@ -1,6 +1,8 @@
+#include "core/store/project_index.h"
+
 #include "core/base/files.h"
 #include "core/base/process.h"
-#include "core/store/project.h"
+#include "core/store/annotation_rows.h"
 #include "core/store/schema.h"
 
 #include <SQLiteCpp/Column.h>
@@ -11,6 +13,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <mutex>
 #include <sstream>
 #include <thread>
 
@@ -76,7 +79,8 @@ private:
 struct ProjectIndex::Private {
     std::filesystem::path path;
     ProjectLock lock; // outlives the connection
-    Connection connection;
+    mutable std::mutex mutex;
+    Connection connection; // guarded: the one writer of project.db
 };
 
 ProjectIndex::ProjectIndex() : d(std::make_unique<Private>()) {}
@@ -111,6 +115,7 @@ Result<std::unique_ptr<ProjectIndex>> ProjectIndex::open(const ProjectLayout &pr
 
 std::optional<std::string> ProjectIndex::text(std::string_view key) const
 {
+    const std::lock_guard lock(d->mutex);
     auto found = guarded(d->path, Purpose::Read, [&]() -> std::optional<std::string> {
         SQLite::Statement find(*d->connection, "SELECT value FROM text WHERE key = ?");
         bindText(find, 1, key);
@@ -123,14 +128,29 @@ std::optional<std::string> ProjectIndex::text(std::string_view key) const
 
 Result<void> ProjectIndex::setText(std::string_view key, std::string_view value)
 {
-    return guarded(d->path, Purpose::Write, [&] {
-        inTransaction(*d->connection, [&] {
-            SQLite::Statement insert(*d->connection, "INSERT OR REPLACE INTO text VALUES (?, ?)");
-            bindText(insert, 1, key);
-            bindText(insert, 2, value);
-            insert.exec();
-        });
+    return write([&](SQLite::Database &db) {
+        SQLite::Statement insert(db, "INSERT OR REPLACE INTO text VALUES (?, ?)");
+        bindText(insert, 1, key);
+        bindText(insert, 2, value);
+        insert.exec();
     });
+}
+
+Result<RunAnnotations> ProjectIndex::annotations() const
+{
+    const std::lock_guard lock(d->mutex);
+    return guarded(d->path, Purpose::Read, [&] { return readAnnotationRows(*d->connection); });
+}
+
+Result<void> ProjectIndex::setAnnotation(const RunId &run, const RunAnnotation &annotation)
+{
+    return write([&](SQLite::Database &db) { writeAnnotationRow(db, run, annotation); });
+}
+
+Result<void> ProjectIndex::write(const std::function<void(SQLite::Database &)> &work)
+{
+    const std::lock_guard lock(d->mutex);
+    return guarded(d->path, Purpose::Write, [&] { inTransaction(*d->connection, [&] { work(*d->connection); }); });
 }
 
 } // namespace tandem

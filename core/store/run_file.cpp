@@ -2,14 +2,17 @@
 
 #include "core/base/process.h"
 #include "core/store/checkpoint_files.h"
+#include "core/store/embedding_format.h"
 
 #include <algorithm>
 
 namespace tandem::store {
 
-RunFile::RunFile(const std::filesystem::path &path, std::filesystem::path checkpointFolder)
-    : m_checkpointFolder(std::move(checkpointFolder)), m_connection(openForWriting(path)), m_points(*m_connection),
-      m_progress(readProgress(*m_connection)), m_stored(m_progress)
+RunFile::RunFile(const std::filesystem::path &path, std::filesystem::path checkpointFolder,
+                 std::filesystem::path embeddingFolder)
+    : m_checkpointFolder(std::move(checkpointFolder)), m_embeddingFolder(std::move(embeddingFolder)),
+      m_connection(openForWriting(path)), m_points(*m_connection), m_progress(readProgress(*m_connection)),
+      m_stored(m_progress)
 {
 }
 
@@ -32,8 +35,14 @@ std::optional<std::string> RunFile::claim(std::int64_t fromStep, RunWriter::Trim
     });
     m_stored = m_progress;
     if (!busy && trim == RunWriter::Trim::AtOnce)
-        removeOtherCheckpoints(m_checkpointFolder, readCheckpoints(*m_connection));
+        removeDroppedFiles(fromStep);
     return busy;
+}
+
+void RunFile::removeDroppedFiles(std::int64_t fromStep)
+{
+    removeOtherCheckpoints(m_checkpointFolder, readCheckpoints(*m_connection));
+    dropEmbeddingsAfter(m_embeddingFolder, fromStep);
 }
 
 /// Drops what the segment that was claimed will write anew. Within a transaction.
@@ -84,12 +93,12 @@ void RunFile::recallProgress(std::int64_t step)
 
 void RunFile::commit(const std::vector<WriteItem> &items)
 {
-    bool begins = false;
+    std::optional<std::int64_t> begins; // a further segment, after this step
     inTransaction(*m_connection, [&] {
         for (const WriteItem &item : items) {
             if (m_claim && std::holds_alternative<RunPlan>(item)) {
+                begins = m_claim->fromStep;
                 beginFurtherSegment();
-                begins = true;
             }
             std::visit([this](const auto &record) { apply(record); }, item);
         }
@@ -99,7 +108,7 @@ void RunFile::commit(const std::vector<WriteItem> &items)
     });
     m_stored = m_progress;
     if (begins)
-        removeOtherCheckpoints(m_checkpointFolder, readCheckpoints(*m_connection));
+        removeDroppedFiles(*begins);
     while (m_points.wantsPacking())
         inTransaction(*m_connection, [&] { m_points.packOne(); });
     std::error_code ignored; // a file that stays behind goes when the run is resumed
@@ -168,6 +177,13 @@ void RunFile::apply(const EvaluationRecord &record)
     insertEvaluation(*m_connection, record);
     m_points.append(series::kFeatureStd, {record.step, record.wallMs, record.featureStd});
     m_points.append(series::kProjectionStd, {record.step, record.wallMs, record.projectionStd});
+    for (const auto &[name, value] : record.measures)
+        m_points.append(name, {record.step, record.wallMs, value});
+    for (VectorRecord vector : record.vectors) {
+        vector.step = record.step;
+        vector.wallMs = record.wallMs;
+        writeVector(*m_connection, vector);
+    }
     if (!record.knnAccuracy)
         return;
     m_points.append(series::kKnnAccuracy, {record.step, record.wallMs, *record.knnAccuracy});

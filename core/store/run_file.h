@@ -20,7 +20,8 @@ using WriteItem = std::variant<RunPlan, RunState, StepRecord, EpochRecord, Evalu
 class RunFile {
 public:
     /// Opens an existing file. Either this process has just made it, or claim() must follow.
-    RunFile(const std::filesystem::path &path, std::filesystem::path checkpointFolder);
+    RunFile(const std::filesystem::path &path, std::filesystem::path checkpointFolder,
+            std::filesystem::path embeddingFolder);
 
     /// Takes the run over for a further segment and drops what comes after `fromStep`: at once in one transaction, or
     /// with the plan. Returns the name of the run where its process lives: nothing is changed then.
@@ -47,10 +48,13 @@ private:
     void takeEnding(const RunWriter::Ending &ending);
     void beginFurtherSegment();
     [[nodiscard]] bool giveBack();
+    /// Files of what was dropped; after the commit.
+    void removeDroppedFiles(std::int64_t fromStep);
     void recallProgress(std::int64_t step);
     void beat();
 
     std::filesystem::path m_checkpointFolder;
+    std::filesystem::path m_embeddingFolder;
     Connection m_connection;
     PointTable m_points;
     Progress m_progress;

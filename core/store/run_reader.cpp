@@ -3,6 +3,8 @@
 #include "core/base/digest.h"
 #include "core/base/files.h"
 #include "core/base/process.h"
+#include "core/store/digest_reader.h"
+#include "core/store/offline_evaluations.h"
 #include "core/store/point_table.h"
 #include "core/store/run_records.h"
 #include "core/store/schema.h"
@@ -118,6 +120,21 @@ Result<std::vector<EvaluationRecord>> RunReader::evaluations()
     return d->ask(readEvaluations);
 }
 
+Result<std::vector<OfflineEvaluationRecord>> RunReader::offlineEvaluations()
+{
+    return d->ask(readOfflineEvaluations);
+}
+
+Result<std::vector<VectorRecord>> RunReader::vectors(std::string_view name, std::int64_t afterStep)
+{
+    return d->ask([&](SQLite::Database &db) { return readVectors(db, name, afterStep); });
+}
+
+Result<std::vector<std::string>> RunReader::vectorNames()
+{
+    return d->ask(readVectorNames);
+}
+
 Result<std::vector<EventRecord>> RunReader::events(std::int64_t afterRow)
 {
     return d->ask([afterRow](SQLite::Database &db) { return readEvents(db, afterRow); });
@@ -126,6 +143,14 @@ Result<std::vector<EventRecord>> RunReader::events(std::int64_t afterRow)
 Result<std::optional<PairsRecord>> RunReader::pairs()
 {
     return d->ask(readPairs);
+}
+
+Result<HealthHistory> RunReader::healthHistory()
+{
+    return d->ask([](SQLite::Database &db) {
+        const ReadTransaction transaction(db);
+        return readHealthHistory(db, readSummary(db));
+    });
 }
 
 Result<std::vector<StoredCheckpoint>> RunReader::checkpoints()
@@ -163,6 +188,26 @@ Result<std::optional<RunReader::LoadedCheckpoint>> RunReader::loadNewestCheckpoi
     if (!loaded.damaged.empty())
         return Error{ErrorCode::CheckpointDamaged, {loaded.damaged.front()}, {}};
     return std::optional<LoadedCheckpoint>();
+}
+
+Result<std::optional<RunReader::LoadedCheckpoint>> RunReader::loadBestCheckpoint()
+{
+    const auto best = d->ask([](SQLite::Database &db) { return bestCheckpoint(readCheckpoints(db)); });
+    if (!best)
+        return best.error();
+    if (!*best)
+        return std::optional<LoadedCheckpoint>();
+    LoadedCheckpoint loaded;
+    loaded.info = (*best)->info;
+    loaded.info.path = d->checkpointFolder / loaded.info.path;
+    const auto bytes = readFile(loaded.info.path);
+    if (!bytes && bytes.error().code != ErrorCode::FileNotFound)
+        return bytes.error();
+    if (!bytes || sha256(*bytes) != loaded.info.sha256)
+        return Error{ErrorCode::CheckpointDamaged, {loaded.info.path.string()}, {}};
+    const auto view = std::as_bytes(std::span(*bytes));
+    loaded.bytes.assign(view.begin(), view.end());
+    return std::optional(std::move(loaded));
 }
 
 } // namespace tandem

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/report/health.h"
 #include "core/store/project.h"
 
 #include <memory>
@@ -62,9 +63,17 @@ public:
                                                                std::int64_t lastStep, std::int64_t maxBuckets);
     [[nodiscard]] Result<std::vector<EpochRecord>> epochs();
     [[nodiscard]] Result<std::vector<EvaluationRecord>> evaluations();
+    /// Oldest first; empty for a file of a version that knew none.
+    [[nodiscard]] Result<std::vector<OfflineEvaluationRecord>> offlineEvaluations();
+    /// Vectors of one name with step > afterStep, in order; empty for an unknown name. Resuming may drop some (see
+    /// points).
+    [[nodiscard]] Result<std::vector<VectorRecord>> vectors(std::string_view name, std::int64_t afterStep = -1);
+    [[nodiscard]] Result<std::vector<std::string>> vectorNames();
     /// Oldest first. `afterRow`: how many of them the caller has already; resuming may drop some (see points).
     [[nodiscard]] Result<std::vector<EventRecord>> events(std::int64_t afterRow = 0);
     [[nodiscard]] Result<std::optional<PairsRecord>> pairs();
+    /// What a verdict on the run's health is drawn from.
+    [[nodiscard]] Result<HealthHistory> healthHistory();
 
     /// Newest first.
     [[nodiscard]] Result<std::vector<StoredCheckpoint>> checkpoints();
@@ -76,6 +85,9 @@ public:
         std::vector<std::string> damaged;
     };
     [[nodiscard]] Result<std::optional<LoadedCheckpoint>> loadNewestCheckpoint();
+    /// The checkpoint of highest kNN accuracy, the newest of equals; none where no checkpoint has an accuracy. Errors:
+    /// CheckpointDamaged (no other stands in for it), FileUnreadable, DatabaseFailed.
+    [[nodiscard]] Result<std::optional<LoadedCheckpoint>> loadBestCheckpoint();
 
 private:
     RunReader();

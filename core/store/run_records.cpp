@@ -1,111 +1,24 @@
 #include "core/store/run_records.h"
 
-#include <SQLiteCpp/Column.h>
+#include "core/store/rows.h"
+
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <cstring>
-#include <limits>
 #include <span>
 
 namespace tandem::store {
 
-namespace {
-
-/// Binds values one after the other.
-class Binder {
-public:
-    Binder(SQLite::Database &db, const char *sql) : m_statement(db, sql) {}
-
-    Binder &operator<<(std::int64_t value)
-    {
-        m_statement.bind(m_index++, value);
-        return *this;
-    }
-    Binder &operator<<(double value)
-    {
-        bindValue(m_statement, m_index++, value);
-        return *this;
-    }
-    Binder &operator<<(const std::optional<double> &value)
-    {
-        bindOptional(m_statement, m_index++, value);
-        return *this;
-    }
-    Binder &operator<<(std::string_view text)
-    {
-        bindText(m_statement, m_index++, text);
-        return *this;
-    }
-    Binder &operator<<(std::span<const std::byte> bytes)
-    {
-        m_statement.bindNoCopy(m_index++, bytes.data(), static_cast<int>(bytes.size()));
-        return *this;
-    }
-    void null() { m_statement.bind(m_index++); }
-    int exec() { return m_statement.exec(); }
-
-private:
-    SQLite::Statement m_statement;
-    int m_index = 1;
-};
-
-/// Reads columns one after the other.
-class Row {
-public:
-    Row(SQLite::Database &db, const char *sql) : m_statement(db, sql) {}
-
-    [[nodiscard]] SQLite::Statement &statement() { return m_statement; }
-    [[nodiscard]] bool next()
-    {
-        m_column = 0;
-        return m_statement.executeStep();
-    }
-    Row &operator>>(std::int64_t &value)
-    {
-        value = m_statement.getColumn(m_column++).getInt64();
-        return *this;
-    }
-    Row &operator>>(double &value)
-    {
-        value = valueColumn(m_statement, m_column++);
-        return *this;
-    }
-    Row &operator>>(std::optional<double> &value)
-    {
-        value = optionalColumn(m_statement, m_column++);
-        return *this;
-    }
-    Row &operator>>(std::string &text)
-    {
-        text = textColumn(m_statement, m_column++);
-        return *this;
-    }
-    template <class T> Row &operator>>(std::vector<T> &items)
-    {
-        const SQLite::Column column = m_statement.getColumn(m_column++);
-        items.resize(static_cast<std::size_t>(column.getBytes()) / sizeof(T));
-        if (!items.empty())
-            std::memcpy(items.data(), column.getBlob(), items.size() * sizeof(T));
-        return *this;
-    }
-
-private:
-    SQLite::Statement m_statement;
-    int m_column = 0;
-};
-
-/// A word of a newer program reads as a failure of the engine that carries the word.
-std::optional<Error> errorFromColumns(const std::string &word, const std::string &arguments, const std::string &detail)
+std::optional<Error> errorFromWords(const std::string &word, const std::string &arguments, const std::string &detail)
 {
     if (word.empty())
         return std::nullopt;
-    for (int code = 0; code <= std::numeric_limits<std::uint8_t>::max(); ++code)
-        // Numbers beyond the last code have no word of their own; asking for them is harmless.
-        if (errorWord(static_cast<ErrorCode>(code)) == word)
-            return Error{static_cast<ErrorCode>(code), unpackTexts(arguments), detail};
+    if (const auto code = errorFromWord(word))
+        return Error{*code, unpackTexts(arguments), detail};
     return Error{ErrorCode::EngineFailed, {word + ". " + detail}, detail};
 }
+
+namespace {
 
 /// All of progress in the order of the table.
 constexpr const char *kProgressColumns =
@@ -121,7 +34,7 @@ std::string readProgressColumns(Row &row, Progress &progress)
         progress.bestKnnAccuracy >> progress.imagesPerSecond >> progress.dataWaitShare >> progress.seconds >>
         progress.peakMemoryBytes >> progress.weightsSha256 >> error >> arguments >> detail >> programVersion;
     progress.state = runStateFromWord(state).value_or(RunState::Failed);
-    progress.error = errorFromColumns(error, arguments, detail);
+    progress.error = errorFromWords(error, arguments, detail);
     return programVersion;
 }
 
@@ -137,6 +50,27 @@ void insertRun(SQLite::Database &db, const RunId &id, const std::string &name, c
     (Binder(db, "INSERT INTO run VALUES (1, ?, ?, ?, ?, ?)")
      << id.toString() << name << wallClockMs() << std::string_view(TANDEM_VERSION) << settingsJson)
         .exec();
+}
+
+void insertOrigin(SQLite::Database &db, const RunOrigin &origin)
+{
+    (Binder(db, "INSERT INTO origin VALUES (1, ?, ?, ?)") << origin.sweep.toString() << origin.cell << origin.repeat)
+        .exec();
+}
+
+/// None from a file of a version that knew none.
+static std::optional<RunOrigin> readOrigin(SQLite::Database &db)
+{
+    if (!db.tableExists("origin"))
+        return std::nullopt;
+    Row row(db, "SELECT sweep, cell, repeat FROM origin");
+    if (!row.next())
+        return std::nullopt;
+    RunOrigin origin;
+    std::string sweep;
+    row >> sweep >> origin.cell >> origin.repeat;
+    origin.sweep = RunId::fromString(sweep);
+    return origin;
 }
 
 void writeProgress(SQLite::Database &db, const Progress &p)
@@ -196,6 +130,7 @@ RunSummary readSummary(SQLite::Database &db)
     s.peakMemoryBytes = p.peakMemoryBytes;
     s.weightsSha256 = p.weightsSha256;
     s.error = p.error;
+    s.origin = readOrigin(db);
     return s;
 }
 
@@ -222,6 +157,8 @@ void writePlan(SQLite::Database &db, const RunPlan &p)
      << p.testImages << p.parameters << p.featureDimension << p.viewSize << p.chanceLoss << p.peakLearningRate
      << p.device << p.settingsJson << packTexts(p.excludedFromDecay) << p.ghostBatch)
         .exec();
+    (Binder(db, "INSERT OR REPLACE INTO images VALUES ('train', ?), ('test', ?)") << p.trainIdentity << p.testIdentity)
+        .exec();
 }
 
 std::optional<RunPlan> readPlan(SQLite::Database &db)
@@ -237,6 +174,14 @@ std::optional<RunPlan> readPlan(SQLite::Database &db)
         p.testImages >> p.parameters >> p.featureDimension >> p.viewSize >> p.chanceLoss >> p.peakLearningRate >>
         p.device >> p.settingsJson >> excluded >> p.ghostBatch;
     p.excludedFromDecay = unpackTexts(excluded);
+    if (!db.tableExists("images"))
+        return p;
+    Row images(db, "SELECT role, identity FROM images");
+    while (images.next()) {
+        std::string role, identity;
+        images >> role >> identity;
+        (role == "train" ? p.trainIdentity : p.testIdentity) = identity;
+    }
     return p;
 }
 
@@ -328,17 +273,23 @@ std::vector<std::string> insertCheckpoint(SQLite::Database &db, const Checkpoint
         .exec();
 
     const std::vector<CheckpointRow> all = readCheckpoints(db);
-    const auto best = std::max_element(all.begin(), all.end(), [](const CheckpointRow &a, const CheckpointRow &b) {
-        return a.knnAccuracy.value_or(-1) < b.knnAccuracy.value_or(-1);
-    }); // the newest of equals
+    const auto best = bestCheckpoint(all);
     std::vector<std::string> removed;
-    for (auto it = all.begin(); it != all.end(); ++it) {
-        if (it - all.begin() < 2 || (it == best && it->knnAccuracy))
+    for (std::size_t i = 2; i < all.size(); ++i) {
+        if (best && all[i].info.path == best->info.path)
             continue;
-        removed.push_back(it->info.path.string());
+        removed.push_back(all[i].info.path.string());
         (Binder(db, "DELETE FROM checkpoint WHERE file = ?") << removed.back()).exec();
     }
     return removed;
+}
+
+std::optional<CheckpointRow> bestCheckpoint(const std::vector<CheckpointRow> &rows)
+{
+    const auto best = std::max_element(rows.begin(), rows.end(), [](const CheckpointRow &a, const CheckpointRow &b) {
+        return a.knnAccuracy.value_or(-1) < b.knnAccuracy.value_or(-1);
+    }); // the first of equals
+    return best == rows.end() || !best->knnAccuracy ? std::nullopt : std::optional(*best);
 }
 
 std::vector<CheckpointRow> readCheckpoints(SQLite::Database &db)
@@ -356,7 +307,7 @@ std::vector<CheckpointRow> readCheckpoints(SQLite::Database &db)
 
 void dropRecordsAfter(SQLite::Database &db, std::int64_t step)
 {
-    for (const char *table : {"epoch", "evaluation", "event", "pairs", "checkpoint"})
+    for (const char *table : {"epoch", "evaluation", "event", "pairs", "checkpoint", "vector"})
         (Binder(db, (std::string("DELETE FROM ") + table + " WHERE step > ?").c_str()) << step).exec();
 }
 

@@ -29,7 +29,13 @@ struct Progress {
     std::optional<Error> error;
 };
 
+/// An error as it is stored: its word, its arguments as packTexts() has them, its detail. No word is no error; a word
+/// of a newer program reads as a failure of the engine that carries the word.
+[[nodiscard]] std::optional<Error> errorFromWords(const std::string &word, const std::string &arguments,
+                                                  const std::string &detail);
+
 void insertRun(SQLite::Database &db, const RunId &id, const std::string &name, const std::string &settingsJson);
+void insertOrigin(SQLite::Database &db, const RunOrigin &origin);
 void writeProgress(SQLite::Database &db, const Progress &progress); // inserts or replaces
 [[nodiscard]] Progress readProgress(SQLite::Database &db);
 /// Without reconciling the state with the process.
@@ -47,6 +53,12 @@ void insertEpoch(SQLite::Database &db, const EpochRecord &record);
 void insertEvaluation(SQLite::Database &db, const EvaluationRecord &record);
 [[nodiscard]] std::vector<EvaluationRecord> readEvaluations(SQLite::Database &db);
 
+void writeVector(SQLite::Database &db, const VectorRecord &record);
+/// In order of step; none from a file of version 1.
+[[nodiscard]] std::vector<VectorRecord> readVectors(SQLite::Database &db, std::string_view name,
+                                                    std::int64_t afterStep);
+[[nodiscard]] std::vector<std::string> readVectorNames(SQLite::Database &db);
+
 void insertEvent(SQLite::Database &db, const EventRecord &record);
 [[nodiscard]] std::vector<EventRecord> readEvents(SQLite::Database &db, std::int64_t skip);
 
@@ -63,7 +75,11 @@ struct CheckpointRow {
 /// Newest first.
 [[nodiscard]] std::vector<CheckpointRow> readCheckpoints(SQLite::Database &db);
 
-/// Removes all rows after a step but points and what `progress` says.
+/// The row of highest kNN accuracy, the newest of equals; `rows` stand newest first. None where no row has one.
+[[nodiscard]] std::optional<CheckpointRow> bestCheckpoint(const std::vector<CheckpointRow> &rows);
+
+/// Removes all rows after a step but offline evaluations, which belong to weights and not to a stretch of the run,
+/// points and what `progress` says.
 void dropRecordsAfter(SQLite::Database &db, std::int64_t step);
 
 } // namespace tandem::store

@@ -5,8 +5,10 @@
 #include "core/base/process.h"
 #include "core/store/checkpoint_files.h"
 #include "core/store/control_file.h"
+#include "core/store/embedding_format.h"
 #include "core/store/run_file.h"
 #include "core/store/schema.h"
+#include "core/store/writer_lock.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -35,10 +37,13 @@ struct RunWriter::Private {
     RunId id;
     std::filesystem::path path;
     std::filesystem::path checkpointFolder;
+    std::filesystem::path embeddingFolder;
     std::filesystem::path controlFile;
 
-    std::unique_ptr<RunFile> file; // the thread's, until it is joined
-    std::mutex checkpointMutex;    // one file is chosen and written at a time
+    std::optional<WriterLock> claim; // until the run is finished
+    std::unique_ptr<RunFile> file;   // the thread's, until it is joined
+    std::mutex checkpointMutex;      // one file is chosen and written at a time
+    std::mutex embeddingMutex;       // likewise
 
     mutable std::mutex mutex;
     std::condition_variable_any wake;  // the thread's
@@ -153,6 +158,8 @@ Result<std::unique_ptr<RunWriter>> RunWriter::create(const ProjectLayout &projec
     progress.startedMs = progress.heartbeatMs = wallClockMs();
     auto created = createFile(path, runFileKind(), [&](SQLite::Database &db) {
         insertRun(db, run.id, run.name, run.settingsJson);
+        if (run.origin)
+            insertOrigin(db, *run.origin);
         beginSegment(db, 0, progress);
         writeProgress(db, progress);
     });
@@ -168,6 +175,7 @@ Result<std::unique_ptr<RunWriter>> RunWriter::create(const ProjectLayout &projec
     std::unique_ptr<RunWriter> writer(new RunWriter);
     if (auto opened = writer->open(project, run.id); !opened)
         return opened.error();
+    writer->d->claim = WriterLock::take(project.run(run.id)); // free: the run is active, so nobody else asks for it
     writer->d->start();
     return writer;
 }
@@ -185,10 +193,13 @@ Result<std::unique_ptr<RunWriter>> RunWriter::resume(const ProjectLayout &projec
         if (summary && isActive(summary->state))
             return Error{ErrorCode::RunActive, {summary->name}, {}};
     }
+    std::unique_ptr<RunWriter> writer(new RunWriter);
+    writer->d->claim = WriterLock::take(project.run(id));
+    if (!writer->d->claim)
+        return Error{ErrorCode::RunActive, {id.toString()}, "another process writes to the run"};
     if (auto migrated = migrateFile(path, runFileKind()); !migrated)
         return migrated.error();
 
-    std::unique_ptr<RunWriter> writer(new RunWriter);
     if (auto opened = writer->open(project, id); !opened)
         return opened.error();
     RunFile &file = *writer->d->file;
@@ -207,8 +218,10 @@ Result<void> RunWriter::open(const ProjectLayout &project, const RunId &id)
     d->id = id;
     d->path = project.runDatabase(id);
     d->checkpointFolder = project.checkpoints(id);
+    d->embeddingFolder = project.embeddings(id);
     d->controlFile = project.controlFile(id);
-    return guarded(d->path, Purpose::Write, [&] { d->file = std::make_unique<RunFile>(d->path, d->checkpointFolder); });
+    return guarded(d->path, Purpose::Write,
+                   [&] { d->file = std::make_unique<RunFile>(d->path, d->checkpointFolder, d->embeddingFolder); });
 }
 
 const RunId &RunWriter::id() const
@@ -262,6 +275,14 @@ Result<void> RunWriter::saveCheckpoint(const CheckpointRecord &record)
     return d->push(std::move(*row), true);
 }
 
+Result<void> RunWriter::saveEmbedding(const EmbeddingRecord &record)
+{
+    if (auto failed = failure())
+        return *failed;
+    const std::lock_guard lock(d->embeddingMutex);
+    return writeEmbeddingFile(d->embeddingFolder, record);
+}
+
 Result<void> RunWriter::finish(const Ending &ending)
 {
     if (!d->thread.joinable())
@@ -275,11 +296,13 @@ Result<void> RunWriter::finish(const Ending &ending)
         const auto folded = guarded(d->path, Purpose::Write, [&] { d->file->fold(); });
         if (!folded)
             log(LogLevel::Warning, describe(folded.error()));
+        d->claim.reset();
         return {};
     }
     const auto lastWords = guarded(d->path, Purpose::Write, [&] { d->file->writeEnding(ending); });
     if (!lastWords)
         log(LogLevel::Error, "The ending could not be stored either: " + describe(lastWords.error()));
+    d->claim.reset();
     return flushed;
 }
 

@@ -17,6 +17,7 @@ public:
         RunId id = RunId::make();
         std::string name;
         std::string settingsJson;
+        std::optional<RunOrigin> origin = {};
     };
     /// Makes the run's folder, which may exist, and its file in state Starting, owned by this process. The file appears
     /// whole or not at all. Errors: DiskFull, FileUnwritable, DatabaseFailed; RunActive if the run exists already.
@@ -28,8 +29,9 @@ public:
         WithPlan, // a run that ends before its plan is set, as its checkpoint does not fit, stays as it was
     };
     /// Takes over an existing run for a further segment, state Starting. What was recorded after `fromStep` (points,
-    /// evaluations, epochs, events, checkpoints) is dropped in the same transaction, as it will be made again. Errors:
-    /// RunNotFound, RunActive (its process lives), NewerSchema, FileCorrupt, FileUnwritable, DatabaseFailed, DiskFull.
+    /// evaluations, epochs, events, checkpoints, embeddings) is dropped in the same transaction, as it will be made
+    /// again. Errors: RunNotFound, RunActive (its process lives), NewerSchema, FileCorrupt, FileUnwritable,
+    /// DatabaseFailed, DiskFull.
     [[nodiscard]] static Result<std::unique_ptr<RunWriter>> resume(const ProjectLayout &project, const RunId &id,
                                                                    std::int64_t fromStep, Trim trim = Trim::AtOnce);
     /// Commits what is queued and ends the thread. Does not change the state: finish() does.
@@ -48,6 +50,10 @@ public:
     /// Writes the checkpoint file (beside, fsync, rename), then its row. Keeps the last two and the best by kNN.
     /// Waits for the disk. A file that cannot be written (DiskFull, FileUnwritable) does not stop later writes.
     [[nodiscard]] Result<void> saveCheckpoint(const CheckpointRecord &record);
+
+    /// Writes the file of an embedding (see embedding_files.h) and thins out older ones. Waits for the disk. A file
+    /// that cannot be written (DiskFull, FileUnwritable) does not stop later writes.
+    [[nodiscard]] Result<void> saveEmbedding(const EmbeddingRecord &record);
 
     struct Ending {
         RunState state = RunState::Done; // Done, Stopped or Failed
@@ -68,6 +74,12 @@ private:
     struct Private;
     std::unique_ptr<Private> d;
 };
+
+/// Records an evaluation that was made after training, in a run that nobody writes to; a file of an older version is
+/// brought up to date first. Waits for the disk. Errors: RunNotFound, RunActive (it is being trained, or another
+/// evaluation is being stored at this instant), NewerSchema, FileCorrupt, FileUnwritable, DatabaseFailed, DiskFull.
+[[nodiscard]] Result<void> addOfflineEvaluation(const ProjectLayout &project, const RunId &id,
+                                                const OfflineEvaluationRecord &record);
 
 /// A word from outside to a running trainer, through the run's control file. A weaker word does not replace a stronger
 /// one that waits to be taken (Stop is strongest); None takes any word back. Words meant for an earlier process are

@@ -69,13 +69,55 @@ CREATE TABLE checkpoint(
   id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, step INTEGER NOT NULL, wall INTEGER NOT NULL,
   file TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, knn REAL);
 )";
-constexpr const char *kRunSteps[] = {kRunVersion1};
+// Evaluations made afterwards, and vectors that go with an evaluation: 32-bit floats, `labels` a JSON array of texts.
+constexpr const char *kRunVersion2 = R"(
+CREATE TABLE offline_evaluation(
+  id INTEGER PRIMARY KEY, wall INTEGER NOT NULL, protocol TEXT NOT NULL, checkpoint TEXT NOT NULL,
+  epoch INTEGER NOT NULL, step INTEGER NOT NULL, test_split TEXT NOT NULL, train_images INTEGER NOT NULL,
+  test_images INTEGER NOT NULL, classes INTEGER NOT NULL, accuracy REAL, top5_accuracy REAL, settings TEXT NOT NULL,
+  weights_sha256 TEXT NOT NULL, seconds REAL);
+CREATE TABLE vector(
+  name TEXT NOT NULL, step INTEGER NOT NULL, wall INTEGER NOT NULL, labels TEXT NOT NULL, data BLOB NOT NULL,
+  PRIMARY KEY (name, step));
+)";
+// What the images of a run are by their content: the role is 'train' or 'test', the identity that of ImageSet.
+constexpr const char *kRunVersion3 = R"(
+CREATE TABLE images(role TEXT PRIMARY KEY, identity TEXT NOT NULL) WITHOUT ROWID;
+)";
+// Where a run comes from: a sweep's cell, or a group of seeds. No row: started by itself.
+constexpr const char *kRunVersion4 = R"(
+CREATE TABLE origin(
+  id INTEGER PRIMARY KEY CHECK (id = 1), sweep TEXT NOT NULL, cell TEXT NOT NULL, repeat INTEGER NOT NULL);
+)";
+constexpr const char *kRunSteps[] = {kRunVersion1, kRunVersion2, kRunVersion3, kRunVersion4};
 
 // project.db
 constexpr const char *kProjectVersion1 = R"(
 CREATE TABLE text(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 )";
-constexpr const char *kProjectSteps[] = {kProjectVersion1};
+// What a person says of runs; and what the run files say, so that listing need not open them: `cached_run` can be
+// emptied at any time. Sizes and times (ns) are those of run.db and its WAL when it was read, -1 where there was none.
+// `words` are the values of all settings in the table's order, `series` is packed (run_cache.cpp).
+constexpr const char *kProjectVersion2 = R"(
+CREATE TABLE annotation(
+  run TEXT PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL, tags TEXT NOT NULL,
+  starred INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE cached_run(
+  run TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, wal_size INTEGER NOT NULL,
+  wal_modified INTEGER NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL, pid INTEGER NOT NULL,
+  pid_start INTEGER NOT NULL, created INTEGER NOT NULL, started INTEGER NOT NULL, ended INTEGER NOT NULL,
+  heartbeat INTEGER NOT NULL, epoch INTEGER NOT NULL, step INTEGER NOT NULL, total_epochs INTEGER NOT NULL,
+  total_steps INTEGER NOT NULL, loss REAL, knn REAL, best_knn REAL, images_per_second REAL, data_wait_share REAL,
+  seconds REAL, peak_memory INTEGER NOT NULL, weights_sha256 TEXT NOT NULL, error TEXT NOT NULL,
+  error_arguments TEXT NOT NULL, error_detail TEXT NOT NULL, program_version TEXT NOT NULL, health TEXT NOT NULL,
+  health_since INTEGER NOT NULL, series BLOB NOT NULL, words TEXT NOT NULL, settings TEXT NOT NULL);
+)";
+// Of runs of a sweep: its id, the cell and the repeat, as packTexts writes them; empty for others.
+constexpr const char *kProjectVersion3 = R"(
+ALTER TABLE cached_run ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+)";
+constexpr const char *kProjectSteps[] = {kProjectVersion1, kProjectVersion2, kProjectVersion3};
+
 void applySteps(SQLite::Database &connection, const FileKind &kind, int from)
 {
     for (int version = from; version < kind.version(); ++version) {

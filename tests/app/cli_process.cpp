@@ -9,7 +9,7 @@ namespace tandem::test {
 
 namespace {
 
-constexpr int kTimeoutMs = 120000;
+constexpr int kTimeoutMs = 600000;
 
 } // namespace
 
@@ -46,12 +46,18 @@ Outcome CliFixture::run(const QStringList &arguments) const
     return finish(*start(arguments));
 }
 
+QProcessEnvironment CliFixture::environment() const
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_CACHE_HOME"_s, path(u"cache"_s));
+    environment.insert(u"CUDA_VISIBLE_DEVICES"_s, u""_s); // the same numbers on every machine
+    return environment;
+}
+
 std::unique_ptr<QProcess> CliFixture::start(const QStringList &arguments, const std::function<void()> &inChild) const
 {
     auto process = std::make_unique<QProcess>();
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"XDG_CACHE_HOME"_s, path(u"cache"_s));
-    process->setProcessEnvironment(environment);
+    process->setProcessEnvironment(environment());
     if (inChild)
         process->setChildProcessModifier(inChild);
     process->start(QStringLiteral(TANDEM_CLI), arguments);
@@ -71,11 +77,11 @@ Outcome CliFixture::finish(QProcess &process, QByteArray out)
 }
 
 QJsonObject CliFixture::awaitObject(QProcess &process, QByteArray &out,
-                                    const std::function<bool(const QJsonObject &)> &fits)
+                                    const std::function<bool(const QJsonObject &)> &fits, int patienceMs)
 {
     QElapsedTimer clock;
     clock.start();
-    while (clock.elapsed() < kTimeoutMs) {
+    while (clock.elapsed() < patienceMs) {
         while (process.canReadLine()) {
             const QByteArray line = process.readLine();
             out += line;
@@ -83,7 +89,7 @@ QJsonObject CliFixture::awaitObject(QProcess &process, QByteArray &out,
             if (fits(object))
                 return object;
         }
-        if (process.state() == QProcess::NotRunning || !process.waitForReadyRead(kTimeoutMs))
+        if (process.state() == QProcess::NotRunning || !process.waitForReadyRead(patienceMs))
             break;
     }
     return {};

@@ -29,6 +29,8 @@ public:
     CliFixture();
 
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
+    /// In which the program runs: with a cache of its own, and without GPUs.
+    [[nodiscard]] QProcessEnvironment environment() const;
     /// Runs to the end.
     [[nodiscard]] Outcome run(const QStringList &arguments) const;
     /// Starts a process; `inChild` runs in it before the program does.
@@ -36,9 +38,11 @@ public:
                                                   const std::function<void()> &inChild = {}) const;
     /// Waits for the end of a started process. `out`: what was read of it before.
     [[nodiscard]] static Outcome finish(QProcess &process, QByteArray out = {});
-    /// Reads objects until one fits; `out` collects what was read. Empty if the process ends first.
+    /// Reads objects until one fits; `out` collects what was read. Empty if the process ends first, or says nothing
+    /// that fits within the patience.
     [[nodiscard]] static QJsonObject awaitObject(QProcess &process, QByteArray &out,
-                                                 const std::function<bool(const QJsonObject &)> &fits);
+                                                 const std::function<bool(const QJsonObject &)> &fits,
+                                                 int patienceMs = 120'000);
 
     /// Draws Shapes into the fixture's folder: `shapes/train` with 16 images of each class, `shapes/test`.
     [[nodiscard]] bool makeShapes() const;

@@ -24,15 +24,41 @@ private Q_SLOTS:
     void datasetThatVanishesInMidRunDoesNotDisturbIt();
     void datasetThatVanishedBeforeResumeIsNamed();
     void datasetThatChangedBeforeResumeIsRefused();
+    void otherImagesOfEqualNumberAreRefused_data();
+    void otherImagesOfEqualNumberAreRefused();
+    void touchedAndCopiedImagesAreTheSame();
+    void movedImagesAreTakenUpByTheirContent();
+    void aStoredDeviceThatIsGoneCanBeReplaced();
+    void whatThisMachineCannotTrainLeavesNoRun_data();
+    void whatThisMachineCannotTrainLeavesNoRun();
     void brokenFilesAreNamed();
 
 private:
     [[nodiscard]] bool copyShapes(const QString &name) const;
     [[nodiscard]] QStringList trainOn(const QString &data, const QString &project, int epochs) const;
     [[nodiscard]] QJsonObject onlyRun(const QString &project) const;
+    [[nodiscard]] QStringList resume(const QString &project) const
+    {
+        return {u"train"_s,          u"--json"_s,   u"--project"_s,
+                m_cli.path(project), u"--resume"_s, onlyRun(project)[u"run"_s].toString()};
+    }
+    /// All of a run that a refused resume must leave alone.
+    [[nodiscard]] QJsonObject shown(const QString &project) const;
+    /// Trains `arguments` until a step is told (and stored, where `project` is named), then sends a signal and waits
+    /// for the end.
+    [[nodiscard]] Outcome interrupted(const QStringList &arguments, int signal, const QString &project = {}) const;
 
     CliFixture m_cli;
 };
+
+/// The first image of the first class of a dataset takes the place of the second.
+static bool replaceAnImage(const QString &data)
+{
+    const QDir root(data);
+    const QDir first(root.filePath(root.entryList(QDir::Dirs | QDir::NoDotAndDotDot).front()));
+    const QStringList files = first.entryList(QDir::Files);
+    return QFile::remove(first.filePath(files[1])) && QFile::copy(first.filePath(files[0]), first.filePath(files[1]));
+}
 
 void TestCliFailures::initTestCase()
 {
@@ -222,6 +248,151 @@ void TestCliFailures::datasetThatChangedBeforeResumeIsRefused()
                                        u"--resume"_s, stopped.last()[u"run"_s].toString()});
     QCOMPARE(resumed.status, 1);
     QVERIFY2(resumed.sentence().contains(u"160 training images, and there are 159 now"_s), resumed.err.constData());
+}
+
+QJsonObject TestCliFailures::shown(const QString &project) const
+{
+    QJsonObject run = m_cli
+                          .run({u"runs"_s, u"show"_s, u"--project"_s, m_cli.path(project),
+                                onlyRun(project)[u"run"_s].toString(), u"--json"_s})
+                          .last();
+    return run;
+}
+
+Outcome TestCliFailures::interrupted(const QStringList &arguments, int signal, const QString &project) const
+{
+    const auto process = m_cli.start(arguments);
+    QByteArray out;
+    const QJsonObject step = CliFixture::awaitObject(
+        *process, out, [](const QJsonObject &object) { return object[u"event"_s].toString() == u"step"_s; });
+    while (!project.isEmpty() && !step.isEmpty() && onlyRun(project)[u"step"_s].toInt() == 0) {
+    }
+    ::kill(static_cast<pid_t>(process->processId()), signal);
+    const Outcome outcome = CliFixture::finish(*process, out);
+    return step.isEmpty() ? Outcome() : outcome;
+}
+
+void TestCliFailures::otherImagesOfEqualNumberAreRefused_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<bool>("inTest");
+    QTest::newRow("with a checkpoint") << SIGTERM << false;
+    QTest::newRow("without a checkpoint") << SIGKILL << false;
+    QTest::newRow("test images") << SIGTERM << true;
+}
+
+void TestCliFailures::otherImagesOfEqualNumberAreRefused()
+{
+    QFETCH(int, signal);
+    QFETCH(bool, inTest);
+    const QString name = QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-');
+    const QString project = name + u".tandem"_s;
+    QVERIFY(copyShapes(name));
+    QStringList arguments = trainOn(m_cli.path(name), project, 200);
+    if (inTest)
+        arguments[arguments.indexOf(u"--test-data"_s) + 1] = m_cli.path(name);
+    arguments << u"--set"_s << u"evaluate.every=0"_s << u"--set"_s << u"train.checkpoint_every=1000"_s;
+    if (inTest)
+        arguments[arguments.indexOf(u"--data"_s) + 1] = m_cli.path(u"shapes/train"_s);
+    QVERIFY(interrupted(arguments, signal, project).out.size() > 0);
+    const QJsonObject before = shown(project);
+    QVERIFY(before[u"step"_s].toInt() > 0);
+    QCOMPARE(before[u"checkpoints"_s].toArray().size(), signal == SIGKILL ? 0 : 1);
+
+    QVERIFY(replaceAnImage(m_cli.path(name)));
+    const Outcome refused = m_cli.run(resume(project));
+    QCOMPARE(refused.status, 1);
+    QCOMPARE(refused.last()[u"error"_s][u"code"_s].toString(), u"run-not-resumable"_s);
+    QVERIFY2(refused.sentence().contains(m_cli.path(name) + u" are not those that it began with"_s),
+             refused.err.constData());
+    QCOMPARE(shown(project), before);
+
+    const Outcome unevaluable = m_cli.run({u"evaluate"_s, u"--project"_s, m_cli.path(project),
+                                           before[u"run"_s].toString(), u"--protocol"_s, u"supervised"_s, u"--json"_s});
+    QCOMPARE(unevaluable.status, 1);
+    QCOMPARE(unevaluable.last()[u"error"_s][u"code"_s].toString(), u"run-not-evaluable"_s);
+}
+
+void TestCliFailures::touchedAndCopiedImagesAreTheSame()
+{
+    const Outcome unbroken = m_cli.run(trainOn(m_cli.path(u"shapes/train"_s), u"whole.tandem"_s, 4));
+    QVERIFY2(unbroken.status == 0, unbroken.err.constData());
+    QVERIFY(copyShapes(u"touched"_s));
+    const Outcome stopped = interrupted(trainOn(m_cli.path(u"touched"_s), u"touched.tandem"_s, 4), SIGTERM);
+    QCOMPARE(stopped.status, 130);
+    QCOMPARE(QProcess::execute(u"find"_s, {m_cli.path(u"touched"_s), u"-exec"_s, u"touch"_s, u"{}"_s, u"+"_s}), 0);
+    const Outcome resumed = m_cli.run(resume(u"touched.tandem"_s));
+    QVERIFY2(resumed.status == 0, resumed.err.constData());
+    QCOMPARE(resumed.objects().front()[u"first_step"_s], stopped.last()[u"step"_s]);
+    QCOMPARE(resumed.last()[u"weights_sha256"_s], unbroken.last()[u"weights_sha256"_s]);
+}
+
+void TestCliFailures::movedImagesAreTakenUpByTheirContent()
+{
+    QVERIFY(copyShapes(u"here"_s));
+    const Outcome stopped = interrupted(trainOn(m_cli.path(u"here"_s), u"move.tandem"_s, 200), SIGTERM);
+    QCOMPARE(stopped.status, 130);
+    QVERIFY(QDir().rename(m_cli.path(u"here"_s), m_cli.path(u"there"_s)));
+    QVERIFY(copyShapes(u"others"_s) && replaceAnImage(m_cli.path(u"others"_s)));
+    const QJsonObject before = shown(u"move.tandem"_s);
+
+    const Outcome refused = m_cli.run(resume(u"move.tandem"_s) + QStringList{u"--data"_s, m_cli.path(u"others"_s)});
+    QCOMPARE(refused.status, 1);
+    QVERIFY2(refused.sentence().contains(u"are not those that it began with"_s), refused.err.constData());
+    QCOMPARE(shown(u"move.tandem"_s), before);
+
+    const Outcome evaluated =
+        m_cli.run({u"evaluate"_s, u"--project"_s, m_cli.path(u"move.tandem"_s), before[u"run"_s].toString(),
+                   u"--protocol"_s, u"knn"_s, u"--data"_s, m_cli.path(u"there"_s), u"--json"_s});
+    QVERIFY2(evaluated.status == 0, evaluated.err.constData());
+
+    const Outcome again =
+        interrupted(resume(u"move.tandem"_s) + QStringList{u"--data"_s, m_cli.path(u"there"_s)}, SIGTERM);
+    QVERIFY2(again.status == 130, again.err.constData());
+    QCOMPARE(again.objects().front()[u"first_step"_s], stopped.last()[u"step"_s]);
+    QCOMPARE(again.last()[u"settings"_s][u"data"_s][u"path"_s].toString(), m_cli.path(u"there"_s));
+    // From here on it is the run's place.
+    const Outcome once = interrupted(resume(u"move.tandem"_s), SIGTERM);
+    QVERIFY2(once.status == 130, once.err.constData());
+}
+
+void TestCliFailures::aStoredDeviceThatIsGoneCanBeReplaced()
+{
+    const Outcome stopped = interrupted(m_cli.trainArguments(u"device.tandem"_s, 4), SIGTERM);
+    QCOMPARE(stopped.status, 130);
+    const QJsonObject before = shown(u"device.tandem"_s);
+    const Outcome refused = m_cli.run(resume(u"device.tandem"_s) + QStringList{u"--set"_s, u"train.device=cuda"_s});
+    QCOMPARE(refused.status, 1);
+    QCOMPARE(refused.last()[u"error"_s][u"code"_s].toString(), u"device-unavailable"_s);
+    QCOMPARE(shown(u"device.tandem"_s), before);
+    const Outcome resumed = m_cli.run(
+        resume(u"device.tandem"_s) + QStringList{u"--set"_s, u"train.device=cpu"_s, u"--set"_s, u"evaluate.every=2"_s});
+    QVERIFY2(resumed.status == 0, resumed.err.constData());
+    QCOMPARE(resumed.last()[u"settings"_s][u"evaluate"_s][u"every"_s].toInt(), 2);
+}
+
+void TestCliFailures::whatThisMachineCannotTrainLeavesNoRun_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("no GPU") << QStringList{u"--set"_s, u"train.device=cuda"_s} << 1
+                            << u"The device cuda is not available here"_s;
+    QTest::newRow("fp16") << QStringList{u"--set"_s, u"train.precision=fp16"_s} << 2
+                          << u"train.precision cannot be fp16"_s;
+    QTest::newRow("more ranks than images")
+        << QStringList{u"--ranks"_s, u"33"_s} << 2 << u"at least one image for each of the 33 ranks"_s;
+}
+
+void TestCliFailures::whatThisMachineCannotTrainLeavesNoRun()
+{
+    QFETCH(QStringList, options);
+    QFETCH(int, status);
+    QFETCH(QString, sentence);
+    const Outcome outcome = m_cli.run(m_cli.trainArguments(u"unable.tandem"_s, 1) + options);
+    QCOMPARE(outcome.status, status);
+    QVERIFY2(outcome.sentence().contains(sentence), outcome.err.constData());
+    QVERIFY(!QDir(m_cli.path(u"unable.tandem"_s)).exists());
 }
 
 void TestCliFailures::brokenFilesAreNamed()

@@ -1,8 +1,11 @@
 #include "tests/app/cli_process.h"
 
+#include "core/store/embedding_files.h"
 #include "core/store/run_reader.h"
 #include "core/store/run_writer.h"
 
+#include <QElapsedTimer>
+#include <QFile>
 #include <QTest>
 
 #include <cmath>
@@ -41,6 +44,8 @@ private Q_SLOTS:
     void configFileAndSetAgree();
     void signalStopsWithACheckpointAndResumeContinuesBitForBit();
     void secondSignalEndsAtOnceAndTheRunCanBeResumed();
+    void aDoubledSignalIsOneWish();
+    void timeoutStopsWithACheckpoint();
     void controlWordsAreObeyed();
     void aLiveRunCannotBeResumed();
     void aDoneRunCannotBeResumed();
@@ -118,6 +123,18 @@ void TestCliTrain::trainsAndTells()
     QCOMPARE(shown[u"evaluations"_s].toArray().size(), 2);
     QCOMPARE(shown[u"evaluations"_s][1][u"knn_neighbors"_s].toInt(), 5);
     QCOMPARE(shown[u"evaluations"_s][1][u"test_split"_s].toString(), u"test"_s);
+    const QJsonArray embeddings = shown[u"embeddings"_s].toArray();
+    QCOMPARE(embeddings.size(), 3); // before training, and with each evaluation
+    qint64 bytes = 0;
+    for (int i = 0; i < 3; ++i) {
+        QCOMPARE(embeddings[i][u"epoch"_s].toInt(), i);
+        QCOMPARE(embeddings[i][u"step"_s].toInt(), i * kStepsPerEpoch);
+        QCOMPARE(embeddings[i][u"images"_s].toInt(), 160); // fewer than are asked for
+        bytes += embeddings[i][u"bytes"_s].toInteger();
+        QVERIFY(readEmbedding(layout(u"told.tandem"_s), RunId::fromString(id.toStdString()), i * kStepsPerEpoch));
+    }
+    QCOMPARE(shown[u"disk_bytes"_s][u"embeddings"_s].toInteger(), bytes);
+    QVERIFY(shown[u"disk_bytes"_s][u"checkpoints"_s].toInteger() > 0);
     const Outcome list = m_cli.run({u"runs"_s, u"list"_s, u"--project"_s, m_cli.path(u"told.tandem"_s), u"--json"_s});
     QCOMPARE(list.objects().size(), 1);
     QCOMPARE(list.last()[u"run"_s].toString(), id);
@@ -217,7 +234,7 @@ void TestCliTrain::secondSignalEndsAtOnceAndTheRunCanBeResumed()
         m_cli.start(m_cli.trainArguments(u"abrupt.tandem"_s, 3) + QStringList{u"--set"_s, u"train.batch_size=160"_s});
     QByteArray out;
     QVERIFY(!CliFixture::awaitObject(*process, out, isPlan).isEmpty());
-    // Two different signals, as equal ones that are pending count as one.
+    // Two different signals: equal ones of one sender would be one wish.
     ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
     ::kill(static_cast<pid_t>(process->processId()), SIGINT);
     QCOMPARE(CliFixture::finish(*process, out).status, 130);
@@ -229,6 +246,58 @@ void TestCliTrain::secondSignalEndsAtOnceAndTheRunCanBeResumed()
     QVERIFY2(resumed.status == 0, resumed.err.constData());
     QCOMPARE(resumed.last()[u"epoch"_s].toInt(), 3);
     QVERIFY(resumed.last()[u"error"_s].isNull());
+}
+
+void TestCliTrain::aDoubledSignalIsOneWish()
+{
+    // Equal signals of one sender: the second is sent once the first has been taken, as pending ones merge.
+    const auto isPending = [](qint64 pid) {
+        QFile status(u"/proc/%1/status"_s.arg(pid));
+        if (!status.open(QIODevice::ReadOnly))
+            return false;
+        const auto lines = status.readAll().split('\n');
+        for (const QByteArray &line : lines)
+            if (line.startsWith("ShdPnd:"))
+                return ((line.mid(7).trimmed().toULongLong(nullptr, 16) >> (SIGINT - 1)) & 1U) != 0;
+        return false;
+    };
+    for (int tries = 0;; ++tries) {
+        const auto process = m_cli.start(m_cli.trainArguments(u"doubled.tandem"_s, kManyEpochs));
+        QByteArray out;
+        QVERIFY(!CliFixture::awaitObject(*process, out, isStep).isEmpty());
+        QElapsedTimer clock;
+        clock.start();
+        ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+        while (isPending(process->processId())) {
+        }
+        ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+        const bool wasQuick = clock.elapsed() < 500; // a busy machine may hold this test up for too long
+        const Outcome outcome = CliFixture::finish(*process, out);
+        QCOMPARE(outcome.status, 130);
+        if (!wasQuick && tries < 10)
+            continue;
+        QCOMPARE(outcome.last()[u"state"_s].toString(), u"stopped"_s);
+        QCOMPARE(show(u"doubled.tandem"_s, outcome.last()[u"run"_s].toString())[u"checkpoints"_s][0][u"step"_s],
+                 outcome.last()[u"step"_s]);
+        return;
+    }
+}
+
+void TestCliTrain::timeoutStopsWithACheckpoint()
+{
+    // timeout passes its signal on to its child, and to its group, of which the child is one.
+    QProcess timeout;
+    timeout.setProcessEnvironment(m_cli.environment());
+    timeout.start(u"timeout"_s,
+                  QStringList{u"--preserve-status"_s, u"-s"_s, u"INT"_s, u"600"_s, QStringLiteral(TANDEM_CLI)} +
+                      m_cli.trainArguments(u"timeout.tandem"_s, kManyEpochs));
+    QByteArray out;
+    QVERIFY(!CliFixture::awaitObject(timeout, out, isStep).isEmpty());
+    ::kill(static_cast<pid_t>(timeout.processId()), SIGALRM); // as if its time were over
+    const Outcome outcome = CliFixture::finish(timeout, out);
+    QCOMPARE(outcome.status, 130);
+    QCOMPARE(outcome.last()[u"state"_s].toString(), u"stopped"_s);
+    QCOMPARE(show(u"timeout.tandem"_s, outcome.last()[u"run"_s].toString())[u"state"_s].toString(), u"stopped"_s);
 }
 
 void TestCliTrain::controlWordsAreObeyed()
@@ -297,7 +366,14 @@ void TestCliTrain::selftestPasses()
     const Outcome outcome = m_cli.run({u"selftest"_s, u"--json"_s});
     QVERIFY2(outcome.status == 0, (outcome.out + outcome.err).constData());
     QCOMPARE(outcome.last()[u"failed"_s].toInt(), 0);
+    QCOMPARE(outcome.last()[u"skipped"_s].toInt(), 0); // Gloo is among the packages
     QCOMPARE(outcome.last()[u"passed"_s].toInt(), int(outcome.objects().size()) - 1);
+    QStringList checks;
+    for (const QJsonObject &object : outcome.objects())
+        checks << object[u"check"_s].toString();
+    for (const char *check : {"renderer-operations", "renderer-presets", "ranks-batch-norm", "ranks-gathered-gradient",
+                              "ranks-step", "ranks-updates", "bf16", "loss-falls", "resume-same-weights"})
+        QVERIFY2(checks.contains(QLatin1String(check)), check);
 }
 
 QTEST_GUILESS_MAIN(TestCliTrain)

@@ -43,7 +43,8 @@ void TestCliUsage::wrongUse_data()
     const auto row = [](const char *name, const QStringList &arguments, const QString &sentence) {
         QTest::newRow(name) << arguments << sentence;
     };
-    row("nothing", {}, u"takes one of train, runs, dataset"_s);
+    row("nothing", {},
+        u"takes one of train, evaluate, embed, export, encode, queue, sweep, runs, dataset, doctor, selftest"_s);
     row("unknown verb", {u"trian"_s}, u"does not know \"trian\""_s);
     row("unknown flag", train({u"--fast"_s}), u"does not take --fast"_s);
     row("unknown verb of runs", {u"runs"_s, u"sing"_s}, u"does not know \"sing\": it takes list, show"_s);
@@ -59,8 +60,21 @@ void TestCliUsage::wrongUse_data()
         u"optimizer.name cannot be adam: it takes one of lars, lars-torch, lars-clip, sgd"_s);
     row("do not fit together", set(u"train.epochs=5"_s), u"train.warmup_epochs cannot be 10"_s);
     row("broken pipeline", set(u"augment.pipeline={"_s), u"pipeline"_s);
-    row("resume with settings", {u"train"_s, u"--project"_s, u"p"_s, u"--resume"_s, u"r"_s, u"--set"_s, u"a=b"_s},
-        u"--resume goes on with the settings that the run began with"_s);
+    row("resume with settings",
+        {u"train"_s, u"--project"_s, u"p"_s, u"--resume"_s, u"r"_s, u"--set"_s, u"train.epochs=3"_s},
+        u"train.epochs=3 would make it another run"_s);
+    row("a dry run of a run that is there", {u"train"_s, u"--dry-run"_s, u"--project"_s, u"p"_s, u"--resume"_s, u"r"_s},
+        u"--dry-run predicts a new run"_s);
+    row("a dry run on ranks", {u"train"_s, u"--dry-run"_s, u"--data"_s, u"d"_s, u"--ranks"_s, u"2"_s},
+        u"--dry-run measures one process"_s);
+    row("resume with an unknown setting",
+        {u"train"_s, u"--project"_s, u"p"_s, u"--resume"_s, u"r"_s, u"--set"_s, u"a=b"_s},
+        u"There is no setting named a."_s);
+    row("resume under another name",
+        {u"train"_s, u"--project"_s, u"p"_s, u"--resume"_s, u"r"_s, u"--name"_s, u"other"_s},
+        u"--resume goes on with the settings that the run began with; leave out"_s);
+    row("resume of nothing", {u"train"_s, u"--project"_s, u"p"_s, u"--resume"_s, QString()},
+        u"--resume takes the id of a run"_s);
     row("bad run id", train({u"--run-id"_s, u"7"_s}), u"--run-id takes a ULID"_s);
     row("shapes too large", {u"dataset"_s, u"make-shapes"_s, m_cli.path(u"huge"_s), u"--size"_s, u"4096"_s}, u"4096"_s);
     row("unknown device", {u"selftest"_s, u"--device"_s, u"abacus"_s}, u"abacus"_s);

@@ -25,6 +25,11 @@ private Q_SLOTS:
         pipeline.operations.push_back({GaussianNoise{}, 0.7});
         QTest::newRow("own pipeline") << settings(
             {u"augment.pipeline="_s + QString::fromStdString(pipelineToJson(pipeline))});
+        // One branch is changed, the other only cropped, as in the paper's study of compositions.
+        for (std::size_t i = 1; i < pipeline.operations.size(); ++i)
+            pipeline.operations[i].views = i % 2 == 0 ? ViewScope::Second : ViewScope::First;
+        QTest::newRow("views made differently")
+            << settings({u"augment.pipeline="_s + QString::fromStdString(pipelineToJson(pipeline))});
     }
 
     void pairsAreTheLoaders()

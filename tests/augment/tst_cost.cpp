@@ -41,6 +41,15 @@ private Q_SLOTS:
         QVERIFY(cost.restMicroseconds > 0); // the whole image was resized
     }
 
+    void operationsOfOneViewCostHalf()
+    {
+        Pipeline pipeline{"blur", 96, {{GaussianBlur{}, 1}}};
+        const double both = measure(pipeline).microsecondsPerOperation[0];
+        pipeline.operations[0].views = ViewScope::Second;
+        const double one = measure(pipeline).microsecondsPerOperation[0];
+        QVERIFY2(one < both * 0.75 && one > both * 0.25, qPrintable(QStringLiteral("%1 of %2").arg(one).arg(both)));
+    }
+
     void stopsWhenAsked()
     {
         std::stop_source source;

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void otherParametersFillTheirRanges();
     void blurKernelFollowsTheSize();
     void switchingOneOperationLeavesTheOthers();
+    void operationsOfOneViewLeaveTheOtherAlone();
     void viewsNeverRepeat();
     void drawIsAPureFunction();
 };
@@ -179,6 +180,28 @@ void TestDraw::switchingOneOperationLeavesTheOthers()
                 std::erase_if(expected.operations, [=](const auto &drawn) { return drawn.index() == alternative; });
                 QCOMPARE(fingerprint(found), fingerprint(expected));
             }
+        }
+    }
+}
+
+void TestDraw::operationsOfOneViewLeaveTheOtherAlone()
+{
+    const Pipeline whole = presetPipeline("imagenet");
+    for (std::size_t which = 0; which < whole.operations.size(); ++which) {
+        for (const ViewScope scope : {ViewScope::First, ViewScope::Second}) {
+            Pipeline scoped = whole, without = whole;
+            scoped.operations[which].views = scope;
+            without.operations[which].enabled = false;
+            QVERIFY(isAsymmetric(scoped) && !isAsymmetric(whole));
+            for (std::uint32_t sample = 0; sample < 50; ++sample)
+                for (const std::uint32_t view : {0U, 1U}) {
+                    const bool acts = (view == 0) == (scope == ViewScope::First);
+                    QCOMPARE(actsOn(scoped.operations[which], view), acts);
+                    QCOMPARE(fingerprint(drawTrainingView(scoped, 200, 150, 7, 1, sample, view)),
+                             fingerprint(drawTrainingView(acts ? whole : without, 200, 150, 7, 1, sample, view)));
+                }
+            scoped.operations[which].enabled = false;
+            QVERIFY(!isAsymmetric(scoped));
         }
     }
 }

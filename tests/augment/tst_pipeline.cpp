@@ -51,6 +51,8 @@ Pipeline everyOperation()
                            {Cutout{0, 0.123456789012345}, 1},
                            {GaussianNoise{1, 2}, 1},
                            {Sobel{}, 1}};
+    pipeline.operations[2].views = ViewScope::First;
+    pipeline.operations[5].views = ViewScope::Second;
     return pipeline;
 }
 
@@ -230,6 +232,8 @@ void TestPipeline::jsonErrors_data()
         "operations[1].right_angles cannot be 1: it takes true or false.");
     row("enabled", operation(R"({"op": "rotate", "enabled": "yes"})"), ErrorCode::BadValue,
         "operations[1].enabled cannot be \"yes\": it takes true or false.");
+    row("views", operation(R"({"op": "rotate", "views": "third"})"), ErrorCode::BadValue,
+        "operations[1].views cannot be \"third\": it takes one of both, first, second.");
     row("choice", operation(R"({"op": "random_resized_crop", "sampler": "pil"})"), ErrorCode::BadValue,
         "operations[1].sampler cannot be \"pil\": it takes one of torchvision, tensorflow.");
     row("number as text", operation(R"({"op": "gaussian_blur", "max_sigma": "2"})"), ErrorCode::BadValue,

@@ -1,4 +1,5 @@
 #include "core/augment/shortcut_meter.h"
+#include "core/data/image_set.h"
 #include "core/data/shapes.h"
 
 #include <QtTest>
@@ -142,16 +143,51 @@ private Q_SLOTS:
         QVERIFY(crop.found[mean] > 3 * color.found[mean]);
     }
 
+    /// The same on photographs, where somebody has them: TANDEM_CIFAR10 names CIFAR-10 as train --data takes it.
+    void jitterTakesTheColorShortcutOnCifar()
+    {
+        const QByteArray path = qgetenv("TANDEM_CIFAR10");
+        if (path.isEmpty())
+            QSKIP("TANDEM_CIFAR10 names no folder with CIFAR-10");
+        const auto images = openImages(path.toStdString());
+        QVERIFY2(images.has_value(), images ? "" : describe(images.error()).c_str());
+        const auto samples = limitIndices(**images, 256, 1);
+        const auto measured = [&](const Pipeline &pipeline) {
+            const auto image = [&](std::uint32_t sample) { return (*images)->image(sample); };
+            return measureShortcuts(*collectFeatures(pipeline, samples, image, 1, 1));
+        };
+        const Pipeline crops{"crops", kSide, {{RandomResizedCrop{}, 1}, {HorizontalFlip{}, 0.5}}};
+        const auto histogram = static_cast<std::size_t>(TrivialFeature::ColorHistogram);
+        const double crop = measured(crops).found[histogram],
+                     color = measured(presetPipeline("cifar")).found[histogram];
+        qInfo("CIFAR-10, color histogram among 256: %.3f with crops, %.3f with jitter; chance %.4f", crop, color,
+              1.0 / 256);
+        QVERIFY(crop > 0.4);
+        QVERIFY(crop > 3 * color);
+    }
+
     void cosinesOfKnownRows()
     {
         // Mean (0, 0): cosines as they stand.
         const std::array<std::vector<std::vector<float>>, 2> rows = {{{{1, 0}, {-1, 0}}, {{0, 2}, {0, -2}}}};
         const AnchorCosines cosines = anchorCosines(rows, 0);
         QCOMPARE(cosines.positive, 0.0);
-        QCOMPARE(cosines.negatives, (std::vector<double>{-1, 0}));
+        const auto values = [](const AnchorCosines &all) {
+            std::vector<double> found;
+            for (const AnchorCosines::Negative &negative : all.negatives)
+                found.push_back(negative.cosine);
+            return found;
+        };
+        QCOMPARE(values(cosines), (std::vector<double>{-1, 0}));
+        QCOMPARE(cosines.negatives[0].sample, std::size_t{1});
+        QCOMPARE(cosines.negatives[0].view, 0U);
+        QCOMPARE(cosines.negatives[1].sample, std::size_t{1});
+        QCOMPARE(cosines.negatives[1].view, 1U);
         // A common offset is taken off.
         const std::array<std::vector<std::vector<float>>, 2> moved = {{{{6, 5}, {4, 5}}, {{5, 7}, {5, 3}}}};
-        QCOMPARE(anchorCosines(moved, 0).negatives, cosines.negatives);
+        QCOMPARE(values(anchorCosines(moved, 0)), values(cosines));
+        // But not where an encoder has learned what the origin is.
+        QVERIFY(std::abs(anchorCosines(moved, 0, false).negatives[0].cosine - 49 / std::sqrt(61.0 * 41)) < 1e-7);
         const std::array<std::vector<std::vector<float>>, 2> same = {{{{3}, {3}}, {{3}, {3}}}};
         QCOMPARE(anchorCosines(same, 1).positive, 0.0);
     }

@@ -44,6 +44,23 @@ private Q_SLOTS:
         QVERIFY(text.contains(QStringLiteral("T.RandomApply([T.Lambda(sobel)], p=0.5)")));
     }
 
+    void viewsThatDifferAreTwoTransforms()
+    {
+        Pipeline pipeline{"asymmetric", 32, {{RandomResizedCrop{}, 1}, {Solarize{}, 1}, {Sobel{}, 0.5}}};
+        pipeline.operations[1].views = ViewScope::Second;
+        pipeline.operations[2].views = ViewScope::First;
+        const QString text = QString::fromStdString(torchvisionSnippet(pipeline));
+        const QString first = text.section(QStringLiteral("view_1 = "), 1).section(QStringLiteral("view_2 = "), 0, 0);
+        const QString second = text.section(QStringLiteral("view_2 = "), 1);
+        QVERIFY(text.contains(QStringLiteral("def sobel(x):")));
+        QVERIFY(first.contains(QStringLiteral("RandomResizedCrop")) &&
+                second.contains(QStringLiteral("RandomResized")));
+        QVERIFY(first.contains(QStringLiteral("sobel")) && !first.contains(QStringLiteral("Solarize")));
+        QVERIFY(second.contains(QStringLiteral("Solarize")) && !second.contains(QStringLiteral("sobel")));
+        pipeline.operations[1].enabled = pipeline.operations[2].enabled = false;
+        QVERIFY(!QString::fromStdString(torchvisionSnippet(pipeline)).contains(QStringLiteral("view_2")));
+    }
+
     void everyOperationHasALine()
     {
         for (const OperationKind &kind : kinds()) {

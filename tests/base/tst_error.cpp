@@ -25,7 +25,7 @@ private Q_SLOTS:
 namespace {
 
 // The last code of the enumeration: codes are contiguous.
-constexpr int kLastCode = static_cast<int>(ErrorCode::ProcessLost);
+constexpr int kLastCode = static_cast<int>(ErrorCode::LaunchFailed);
 
 } // namespace
 
@@ -42,7 +42,8 @@ void TestError::everyCodeHasAWordAndASentence()
         QVERIFY2(words.insert(word).second, word.data());
         const std::string sentence = errorTemplate(code);
         QVERIFY2(sentence.size() >= 2, word.data());
-        if (code != ErrorCode::BadUsage && code != ErrorCode::EngineFailed && code != ErrorCode::InvalidSettings)
+        if (code != ErrorCode::BadUsage && code != ErrorCode::EngineFailed && code != ErrorCode::InvalidSettings &&
+            code != ErrorCode::SweepInvalid)
             QVERIFY2(sentence.back() == '.' || sentence.back() == '?', sentence.c_str());
     }
     QCOMPARE(words.size(), static_cast<std::size_t>(kLastCode + 1));
@@ -55,17 +56,21 @@ void TestError::sentencesUseEveryArgumentOnce_data()
     const auto row = [](ErrorCode code, int arguments) {
         QTest::newRow(errorWord(code).data()) << static_cast<int>(code) << arguments;
     };
-    for (const ErrorCode code :
-         {ErrorCode::FileNotFound, ErrorCode::DiskFull, ErrorCode::InvalidSettings, ErrorCode::BadUsage,
-          ErrorCode::FolderEmpty, ErrorCode::UnknownDataset, ErrorCode::DatasetVanished, ErrorCode::NoLabels,
-          ErrorCode::NotAProject, ErrorCode::ProjectExists, ErrorCode::RunNotFound, ErrorCode::RunActive,
-          ErrorCode::CheckpointDamaged, ErrorCode::OutOfMemory, ErrorCode::DeviceUnavailable, ErrorCode::NonFiniteLoss,
-          ErrorCode::EngineFailed, ErrorCode::ProcessLost})
+    for (const ErrorCode code : {ErrorCode::FileNotFound,      ErrorCode::DiskFull,          ErrorCode::InvalidSettings,
+                                 ErrorCode::BadUsage,          ErrorCode::FolderEmpty,       ErrorCode::UnknownDataset,
+                                 ErrorCode::DatasetVanished,   ErrorCode::NoLabels,          ErrorCode::NotAProject,
+                                 ErrorCode::ProjectExists,     ErrorCode::RunNotFound,       ErrorCode::RunNotTrashed,
+                                 ErrorCode::RunActive,         ErrorCode::CheckpointDamaged, ErrorCode::OutOfMemory,
+                                 ErrorCode::DeviceUnavailable, ErrorCode::NonFiniteLoss,     ErrorCode::NonFiniteProbe,
+                                 ErrorCode::EngineFailed,      ErrorCode::ProcessLost,       ErrorCode::RunQueued,
+                                 ErrorCode::RunNotQueued,      ErrorCode::SweepNotFound,     ErrorCode::SweepInvalid,
+                                 ErrorCode::LaunchFailed})
         row(code, 1);
     for (const ErrorCode code :
          {ErrorCode::FileUnreadable, ErrorCode::FileUnwritable, ErrorCode::FileCorrupt, ErrorCode::BadJson,
-          ErrorCode::UnknownKey, ErrorCode::NoReadableImage, ErrorCode::DatasetTooSmall, ErrorCode::ProjectLocked,
-          ErrorCode::DatabaseFailed, ErrorCode::RunAmbiguous, ErrorCode::RunNotResumable, ErrorCode::ProcessFailed})
+          ErrorCode::UnknownKey, ErrorCode::NoReadableImage, ErrorCode::UnusableArray, ErrorCode::DatasetTooSmall,
+          ErrorCode::ProjectLocked, ErrorCode::DatabaseFailed, ErrorCode::RunAmbiguous, ErrorCode::RunNotResumable,
+          ErrorCode::RunNotEvaluable, ErrorCode::ProcessFailed, ErrorCode::CellNotFound})
         row(code, 2);
     row(ErrorCode::BadValue, 3);
     row(ErrorCode::NewerSchema, 3);

@@ -28,6 +28,9 @@ private Q_SLOTS:
     void changedFileIsNoticed_data();
     void changedFileIsNoticed();
     void foldersThatLookAlikeAreToldApart();
+    void identityFollowsTheContentAlone();
+    void identityTellsOtherContentApart_data();
+    void identityTellsOtherContentApart();
     void damagedCacheIsMadeAgain_data();
     void damagedCacheIsMadeAgain();
     void everyFlippedByteOfTheTablesIsNoticed();
@@ -120,6 +123,62 @@ void TestImageCache::foldersThatLookAlikeAreToldApart()
     QVERIFY(one.has_value() && two.has_value());
     QCOMPARE(pixel(**one, 0, 0, 0), kRed);
     QCOMPARE(pixel(**two, 0, 0, 0), kBlue);
+}
+
+void TestImageCache::identityFollowsTheContentAlone()
+{
+    const Folder folder;
+    fillNumbered(folder);
+    const auto identityOf = [&](const fs::path &path) {
+        const auto images = openImages(path, cachedIn(folder));
+        return images ? (*images)->identity() : describe(images.error());
+    };
+    const std::string identity = identityOf(folder.path() / "d");
+    QCOMPARE(identity.size(), std::size_t{64});
+    QCOMPARE(identityOf(folder.path() / "d"), identity); // from the cache
+    fs::copy(folder.path() / "d", folder.path() / "copy", fs::copy_options::recursive);
+    const auto copied = fingerprintOf(folder.path() / "copy");
+    QVERIFY(copied.has_value());
+    QVERIFY(*copied != *fingerprintOf(folder.path() / "d")); // other times
+    QCOMPARE(identityOf(folder.path() / "copy"), identity);
+    for (const auto &entry : fs::recursive_directory_iterator(folder.path() / "d"))
+        fs::last_write_time(entry.path(), fs::file_time_type::clock::now());
+    QCOMPARE(identityOf(folder.path() / "d"), identity);
+    fs::rename(folder.path() / "d", folder.path() / "moved");
+    QCOMPARE(identityOf(folder.path() / "moved"), identity);
+    // What is left out takes no part.
+    folder.write("moved/0/zz.png", "no image");
+    QCOMPARE(identityOf(folder.path() / "moved"), identity);
+}
+
+void TestImageCache::identityTellsOtherContentApart_data()
+{
+    QTest::addColumn<QString>("change");
+    for (const char *change : {"pixels", "name", "class", "added", "removed"})
+        QTest::newRow(change) << QString::fromLatin1(change);
+}
+
+void TestImageCache::identityTellsOtherContentApart()
+{
+    QFETCH(QString, change);
+    const Folder folder;
+    fillNumbered(folder);
+    const auto before = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(before.has_value());
+    const fs::path image = folder.path() / "d/1/1.png";
+    if (change == QLatin1String("pixels"))
+        folder.write("d/1/1.png", png(patch(50, 50, kRed)));
+    else if (change == QLatin1String("name"))
+        fs::rename(image, folder.path() / "d/1/one.png");
+    else if (change == QLatin1String("class"))
+        fs::rename(folder.path() / "d/1", folder.path() / "d/01");
+    else if (change == QLatin1String("added"))
+        folder.write("d/1/new.png", png(patch(5, 5, kRed)));
+    else
+        fs::remove(image);
+    const auto after = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(after.has_value());
+    QVERIFY((*after)->identity() != (*before)->identity());
 }
 
 void TestImageCache::damagedCacheIsMadeAgain_data()

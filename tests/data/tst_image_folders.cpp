@@ -27,6 +27,7 @@ private Q_SLOTS:
     void emptyFolder();
     void nothingReadable();
     void unreadableFolder();
+    void anUnreadableSubFolderIsLeftOutAndNamed();
     void unknownFile();
     void sourceSaysWhereItIs();
 };
@@ -206,23 +207,59 @@ void TestImageFolders::nothingReadable()
     QVERIFY(cacheFiles(folder).empty());
 }
 
+/// Opens the folder "d" while `locked` may not be entered. Permissions do not bind the superuser: it is nobody
+/// meanwhile.
+static Result<ImageSetPtr> openLocked(const Folder &folder, const fs::path &locked)
+{
+    fs::permissions(folder.path(), fs::perms(0755));
+    fs::permissions(folder.folder("the-cache"), fs::perms::all);
+    fs::permissions(locked, fs::perms::none);
+    const bool superuser = ::geteuid() == 0;
+    if (superuser && ::seteuid(65534) != 0)
+        qFatal("cannot be nobody");
+    auto images = openImages(folder.path() / "d", cachedIn(folder));
+    if (superuser && ::seteuid(0) != 0)
+        qFatal("cannot be root again");
+    fs::permissions(locked, fs::perms(0755));
+    return images;
+}
+
 void TestImageFolders::unreadableFolder()
 {
     const Folder folder;
     folder.write("d/cat/a.png", dot());
-    fs::permissions(folder.path(), fs::perms(0755));
-    fs::permissions(folder.path() / "d/cat", fs::perms::none);
-    // Permissions do not bind the superuser: be nobody for the moment.
-    const bool superuser = ::geteuid() == 0;
-    if (superuser)
-        QCOMPARE(::seteuid(65534), 0);
-    const auto images = openImages(folder.path() / "d", cachedIn(folder));
-    if (superuser)
-        QCOMPARE(::seteuid(0), 0);
-    fs::permissions(folder.path() / "d/cat", fs::perms::owner_all);
+    const auto images = openLocked(folder, folder.path() / "d/cat");
     QVERIFY(!images.has_value());
     QCOMPARE(images.error().code, ErrorCode::FileUnreadable);
     QCOMPARE(images.error().arguments.at(0), (folder.path() / "d/cat").string());
+}
+
+void TestImageFolders::anUnreadableSubFolderIsLeftOutAndNamed()
+{
+    const Folder folder;
+    folder.write("d/ant/a.png", dot());
+    folder.write("d/bee/b.png", dot());
+    folder.write("d/cat/c.png", dot());
+    folder.write("d/cat/more/d.png", dot());
+    const auto whole = openLocked(folder, folder.path() / "d/bee");
+    QVERIFY2(whole.has_value(), whole ? "" : describe(whole.error()).c_str());
+    QCOMPARE((*whole)->classNames(), (std::vector<std::string>{"ant", "cat"}));
+    QCOMPARE((*whole)->size(), 3U);
+    QCOMPARE((*whole)->skipped().size(), std::size_t{1});
+    QCOMPARE((*whole)->skipped().front().name, std::string("bee/"));
+    QVERIFY((*whole)->skipped().front().reason.find("Permission denied") != std::string::npos);
+
+    const auto inner = openLocked(folder, folder.path() / "d/cat/more");
+    QVERIFY(inner.has_value());
+    QCOMPARE((*inner)->size(), 3U);
+    QCOMPARE((*inner)->skipped().size(), std::size_t{1});
+    QCOMPARE((*inner)->skipped().front().name, std::string("cat/more/"));
+
+    // What was left out comes back by itself.
+    const auto after = openImages(folder.path() / "d", cachedIn(folder));
+    QVERIFY(after.has_value());
+    QCOMPARE((*after)->size(), 4U);
+    QVERIFY((*after)->skipped().empty());
 }
 
 void TestImageFolders::unknownFile()

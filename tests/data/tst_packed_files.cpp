@@ -66,6 +66,7 @@ private Q_SLOTS:
     void stl10LabelsMissingOrShort();
     void onlyTestPart();
     void fingerprintChanges();
+    void identityFollowsPixelsAndClasses();
 };
 
 void TestPackedFiles::cifar10Folder()
@@ -206,6 +207,22 @@ void TestPackedFiles::fingerprintChanges()
     QVERIFY(before.has_value());
     fs::last_write_time(labels, fs::last_write_time(labels) + std::chrono::seconds(1));
     QVERIFY(*fingerprintOf(folder.path() / "s") != *before);
+}
+
+void TestPackedFiles::identityFollowsPixelsAndClasses()
+{
+    const Folder folder;
+    const auto identity = [&](const char *name, int seed, char label) {
+        folder.write((std::string(name) + "/train_X.bin").c_str(), planes(seed, 96, true));
+        folder.write((std::string(name) + "/train_y.bin").c_str(), QByteArray(1, label));
+        const auto images = openImages(folder.path() / name, cachedIn(folder));
+        return images ? (*images)->identity() : describe(images.error());
+    };
+    const std::string known = identity("s", 0, 1);
+    QCOMPARE(known.size(), std::size_t{64});
+    QCOMPARE(identity("copy", 0, 1), known);
+    QVERIFY(identity("pixels", 1, 1) != known);
+    QVERIFY(identity("label", 0, 2) != known);
 }
 
 QTEST_GUILESS_MAIN(TestPackedFiles)

@@ -84,6 +84,8 @@ private Q_SLOTS:
     void smallClassesTogetherMakeUpTheShare();
     void limitIsStratifiedAndInOrder();
     void limitThatChangesNothing();
+    void limitIndicesAreTheImagesOfLimit();
+    void probeIsStratifiedAndTheSameForAll();
 };
 
 void TestSplits::subsetKeepsOrderAndParent()
@@ -97,6 +99,12 @@ void TestSplits::subsetKeepsOrderAndParent()
     QCOMPARE(some->image(2).width, 3);
     QCOMPARE(some->skipped().size(), std::size_t{1});
     QCOMPARE(numbersOf(*subset(some, {1, 0})), (std::vector<int>{0, 5}));
+    // Each part of a part knows its images in the whole.
+    const ImageSetPtr part = subset(some, {1, 0});
+    QCOMPARE(part->sourceIndex(0), 0U);
+    QCOMPARE(part->sourceIndex(1), 5U);
+    QCOMPARE(part->sourceSize(), some->sourceSize());
+    QVERIFY(part->sourceSize() > some->size());
 }
 
 void TestSplits::holdOutIsStratified()
@@ -172,6 +180,31 @@ void TestSplits::limitThatChangesNothing()
     QCOMPARE(limitImages(images, 10, 1), images);
     QCOMPARE(limitImages(images, 1000, 1), images);
     QCOMPARE(limitImages(images, 9, 1)->size(), 9U);
+}
+
+void TestSplits::limitIndicesAreTheImagesOfLimit()
+{
+    const ImageSetPtr images = fake({30, 60});
+    for (const std::uint32_t count : {0U, 7U, 45U, 90U, 1000U}) {
+        const auto indices = limitIndices(*images, count, 5);
+        QCOMPARE(numbersOf(*limitImages(images, count, 5)), std::vector<int>(indices.begin(), indices.end()));
+    }
+}
+
+void TestSplits::probeIsStratifiedAndTheSameForAll()
+{
+    const ImageSetPtr images = fake({100, 50, 10});
+    const auto probe = probeSamples(*images, 32);
+    QCOMPARE(probe.size(), std::size_t{32});
+    QVERIFY(std::is_sorted(probe.begin(), probe.end()));
+    QCOMPARE(countsOf(*subset(images, probe)), (Counts{{0, 20}, {1, 10}, {2, 2}}));
+    QCOMPARE(probeSamples(*images, 32), probe);
+    QVERIFY(limitIndices(*images, 32, 0) != probe); // drawn for a purpose of its own
+    QCOMPARE(probeSamples(*images, 160).size(), std::size_t{160});
+    QCOMPARE(probeSamples(*images, 5000).back(), 159U);
+    QVERIFY(probeSamples(*images, 0).empty());
+    // What is stored with runs refers to these numbers: they may never change.
+    QCOMPARE(probeSamples(*images, 4), (std::vector<std::uint32_t>{89, 106, 115, 117}));
 }
 
 QTEST_GUILESS_MAIN(TestSplits)

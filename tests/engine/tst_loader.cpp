@@ -1,6 +1,7 @@
 #include "core/engine/loader.h"
 
 #include "core/augment/renderer.h"
+#include "core/engine/view_maker.h"
 #include "tests/engine/test_images.h"
 
 #include <gtest/gtest.h>
@@ -60,6 +61,33 @@ TEST(Loader, Trap39_ThreadsDecideNothing)
         EXPECT_EQ(one[i].step, static_cast<std::int64_t>(i));
         EXPECT_EQ(one[i].samples, eight[i].samples);
         EXPECT_EQ(one[i].views, eight[i].views);
+    }
+}
+
+// Whichever thread stages which piece: what is rendered from a batch's draws is what the loader renders itself.
+TEST(Loader, DrawnAndStagedBatchesAreTheSameViews)
+{
+    const auto rendered = allBatches(options(2));
+    const auto whole = images();
+    const ViewMaker asked("device", pipeline(), whole, torch::kCPU), plain("cpu", pipeline(), whole, torch::kCPU);
+    for (const int threads : {1, 4}) {
+        LoaderOptions staging = options(threads);
+        asked.configure(staging);
+        EXPECT_EQ(staging.output, LoaderOutput::Staged);
+        LoaderOptions drawing = options(threads);
+        const DevicePixels held = holdOnDevice(*whole, torch::kCPU);
+        drawing.output = LoaderOutput::Drawn;
+        drawing.firstPixels = std::make_shared<const std::vector<std::int64_t>>(held.first);
+        const auto staged = allBatches(staging), drawn = allBatches(drawing);
+        ASSERT_EQ(staged.size(), rendered.size());
+        ASSERT_EQ(drawn.size(), rendered.size());
+        for (std::size_t i = 0; i < rendered.size(); ++i) {
+            const auto views = plain.viewsOf(rendered[i]);
+            EXPECT_EQ(staged[i].samples, rendered[i].samples);
+            EXPECT_TRUE(asked.viewsOf(staged[i]).equal(views)) << threads << " threads, batch " << i;
+            EXPECT_TRUE(DeviceRenderer(pipeline(), torch::kCPU).render(held.pixels, drawn[i].jobs).equal(views));
+            EXPECT_TRUE(staged[i].views.empty() && drawn[i].views.empty() && drawn[i].staged.empty());
+        }
     }
 }
 

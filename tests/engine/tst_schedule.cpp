@@ -1,4 +1,4 @@
-#include "core/engine/schedule.h"
+#include "core/config/schedule.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,6 @@
 #include <numbers>
 
 using namespace tandem;
-using namespace tandem::engine;
 
 // Trap 26: N = 50 000, B = 512: 97 whole steps an epoch, warm-up of 10 epochs, peak 1·512/256.
 TEST(Schedule, Trap26_RatesAtTheStepsThatAreEasyToMiss)

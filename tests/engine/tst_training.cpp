@@ -1,8 +1,10 @@
 #include "core/engine/trainer.h"
 
+#include "core/config/settings_table.h"
 #include "core/engine/checkpoint.h"
 #include "core/engine/objective.h"
 #include "tests/engine/test_images.h"
+#include "tests/engine/test_training.h"
 
 #include <gtest/gtest.h>
 
@@ -11,91 +13,7 @@
 #include <memory>
 
 using namespace tandem;
-
-namespace {
-
-class Recorder : public TrainObserver {
-public:
-    Result<void> onPlan(const RunPlan &p) override
-    {
-        plan = p;
-        return {};
-    }
-    Result<void> onStep(const StepRecord &record) override
-    {
-        steps.push_back(record);
-        return afterStep ? afterStep(record) : Result<void>();
-    }
-    Result<void> onEpoch(const EpochRecord &record) override
-    {
-        epochs.push_back(record);
-        return {};
-    }
-    Result<void> onEvaluation(const EvaluationRecord &record) override
-    {
-        evaluations.push_back(record);
-        return {};
-    }
-    Result<void> onPairs(const PairsRecord &record) override
-    {
-        pairs.push_back(record);
-        return {};
-    }
-    Result<void> onEvent(const EventRecord &record) override
-    {
-        events.push_back(record);
-        return {};
-    }
-    Result<void> onCheckpoint(const CheckpointRecord &record) override
-    {
-        checkpoints.push_back(record);
-        return {};
-    }
-    bool stopAfterEpoch() override { return wantsStopAfterEpoch; }
-    bool checkpointWanted() override { return std::exchange(wantsCheckpoint, false); }
-
-    std::function<Result<void>(const StepRecord &)> afterStep;
-    bool wantsStopAfterEpoch = false;
-    bool wantsCheckpoint = false;
-    RunPlan plan;
-    std::vector<StepRecord> steps;
-    std::vector<EpochRecord> epochs;
-    std::vector<EvaluationRecord> evaluations;
-    std::vector<PairsRecord> pairs;
-    std::vector<EventRecord> events;
-    std::vector<CheckpointRecord> checkpoints;
-};
-
-TrainRequest request(std::int64_t epochs = 2)
-{
-    TrainRequest r;
-    r.settings.data.path = "striped";
-    r.settings.augment.size = 16;
-    r.settings.encoder.width = 0.25;
-    r.settings.head.output = 32;
-    r.settings.optimizer.name = "sgd";
-    r.settings.optimizer.learningRate = 0.5;
-    r.settings.train.epochs = epochs;
-    r.settings.train.batchSize = 16;
-    r.settings.train.warmupEpochs = 0.5;
-    r.settings.train.loaderThreads = 2;
-    r.settings.evaluate.knnNeighbors = 10;
-    r.train = std::make_shared<test::StripedImages>(72, 20, 1);
-    r.test = std::make_shared<test::StripedImages>(24, 20, 2);
-    return r;
-}
-
-TrainOutcome trained(const TrainRequest &r, Recorder &recorder, std::stop_token stop = {})
-{
-    auto outcome = train(r, recorder, stop);
-    if (!outcome) {
-        ADD_FAILURE() << describe(outcome.error()) << outcome.error().detail;
-        return {};
-    }
-    return *outcome;
-}
-
-} // namespace
+using namespace tandem::test;
 
 TEST(Training, ReportsAllThatItsContractNames)
 {
@@ -125,8 +43,27 @@ TEST(Training, ReportsAllThatItsContractNames)
     EXPECT_EQ(recorder.pairs[1].step, 5);
     EXPECT_EQ(recorder.pairs[1].samples.size(), 8U);
     EXPECT_EQ(recorder.pairs[1].pixels.size(), 8U * 2 * 16 * 16 * 3);
-    const std::string first = recorder.events[1].text;
+    const std::string first = recorder.events[2].text;
     EXPECT_NE(first.find("ln(2N-1) = 3.4340"), std::string::npos) << first;
+}
+
+// Trap 22: exclusions are decided by the kind of module, and the run's log names every one.
+TEST(Training, Trap22_TheLogNamesEveryExcludedTensor)
+{
+    Recorder recorder;
+    TrainRequest asked = request();
+    asked.settings.optimizer.name = "lars";
+    (void)trained(asked, recorder);
+    const std::string text = recorder.events[1].text;
+    EXPECT_EQ(text.find("43 batch-norm and bias tensors are left out of weight decay and layer adaptation: "), 0U);
+    for (const std::string &name : recorder.plan.excludedFromDecay) {
+        const auto dot = name.rfind('.');
+        const std::string module = name.substr(0, dot), tensor = name.substr(dot + 1);
+        const auto at = text.find(" " + module + " (");
+        ASSERT_NE(at, std::string::npos) << name << " in " << text;
+        const std::string tensors = text.substr(at, text.find(')', at) - at);
+        EXPECT_NE(tensors.find(tensor), std::string::npos) << name << " in " << tensors;
+    }
 }
 
 TEST(Training, SameSeedSameBitsWithOneLoaderThreadOrFour)
@@ -298,6 +235,19 @@ TEST(Training, AnErrorOfTheObserverEndsTheRun)
     EXPECT_EQ(recorder.steps.size(), 3U);
 }
 
+namespace {
+
+class OtherImages : public StripedImages {
+public:
+    using StripedImages::StripedImages;
+    const std::string &identity() const override { return m_identity; }
+
+private:
+    std::string m_identity = "others";
+};
+
+} // namespace
+
 TEST(Training, DamagedAndForeignCheckpointsAreRecognised)
 {
     Recorder recorder;
@@ -317,12 +267,61 @@ TEST(Training, DamagedAndForeignCheckpointsAreRecognised)
     outcome = train(foreign, unused, {});
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().code, ErrorCode::RunNotResumable);
+    EXPECT_NE(outcome.error().arguments[1].find("objective.temperature=0.5, and this is 0.1"), std::string::npos)
+        << describe(outcome.error());
+
+    TrainRequest others = request(1);
+    others.train = std::make_shared<OtherImages>(72, 20, 1);
+    others.checkpoint = good;
+    outcome = train(others, unused, {});
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::RunNotResumable);
+    EXPECT_NE(outcome.error().arguments[1].find("other training images"), std::string::npos);
+}
+
+TEST(Training, WhatOnlyDecidesHowFastMayChangeBetweenSegments)
+{
+    Recorder recorder;
+    recorder.wantsStopAfterEpoch = true;
+    trained(request(2), recorder);
+    TrainRequest rest = request(2);
+    rest.checkpoint = recorder.checkpoints.back().bytes;
+    rest.settings.data.path = "elsewhere";
+    rest.settings.train.loaderThreads = 1;
+    rest.settings.train.recompute = "blocks";
+    rest.settings.evaluate.every = 0;
+    Recorder resumed, unbroken;
+    EXPECT_EQ(trained(rest, resumed).weightsSha256, trained(request(2), unbroken).weightsSha256);
+}
+
+TEST(Training, ViewsThatTheDeviceRendersTrainTheSameNetwork)
+{
+    TrainRequest byProcessor = request(2), byDevice = request(2);
+    byDevice.settings.augment.renderer = "device";
+    Recorder one, other;
+    EXPECT_EQ(trained(byDevice, other).weightsSha256, trained(byProcessor, one).weightsSha256);
+    // Which one it was is stored, and cannot change on resume.
+    const auto rendererOf = [](const Recorder &recorder) {
+        return settingsFromJson(recorder.plan.settingsJson)->augment.renderer;
+    };
+    EXPECT_EQ(rendererOf(one), "cpu"); // auto
+    EXPECT_EQ(rendererOf(other), "device");
+    EXPECT_FALSE(mayChangeOnResume("augment.renderer"));
+    EXPECT_TRUE(std::any_of(other.events.begin(), other.events.end(), [](const EventRecord &event) {
+        return event.text.find("rendered on the device") != std::string::npos;
+    }));
+    // The views that are shown are those that were trained on.
+    ASSERT_EQ(one.pairs.size(), other.pairs.size());
+    for (std::size_t i = 0; i < one.pairs.size(); ++i) {
+        EXPECT_EQ(one.pairs[i].samples, other.pairs[i].samples);
+        EXPECT_EQ(one.pairs[i].pixels, other.pairs[i].pixels);
+    }
 }
 
 TEST(Training, AnAbsentDeviceIsAnError)
 {
     if (torch::cuda::is_available())
-        return; // the device is there: nothing to refuse
+        GTEST_SKIP() << "the device is there: nothing to refuse";
     TrainRequest r = request();
     r.settings.train.device = "cuda";
     Recorder recorder;

@@ -22,8 +22,8 @@ private Q_SLOTS:
     void launchedRunTrainsAndStops();
     void stopAfterEpochWaitsForTheEpoch();
     void runOutlivesItsLauncher();
-    void failedLaunchSaysWhyAndLeavesNothing_data();
-    void failedLaunchSaysWhyAndLeavesNothing();
+    void failedLaunchSaysWhyAndStays_data();
+    void failedLaunchSaysWhyAndStays();
     void missingProgramIsAnError();
     void settingsArriveAsFrozen();
     void killedRunIsLostAndResumes();
@@ -81,13 +81,12 @@ void TestRunLauncher::launchedRunTrainsAndStops()
     const RunId id = launch(*launcher, "first run");
     const auto atOnce = listRuns(*m_project);
     QVERIFY(atOnce && atOnce->size() == 1);
-    QVERIFY(isActive(atOnce->front().state));
+    QVERIFY(isActive(atOnce->front().state) || atOnce->front().state == RunState::Queued);
     QCOMPARE(atOnce->front().name, std::string("first run"));
 
     QTRY_COMPARE(launched.size(), 1);
     QVERIFY(launched[0][0].value<RunId>() == id);
     QTRY_VERIFY(summaryOf(id).state == RunState::Running && summaryOf(id).step > 5);
-    QVERIFY(!std::filesystem::exists(m_project->run(id) / "starting"));
     QVERIFY(launcher->stop(id));
     QTRY_VERIFY(summaryOf(id).state == RunState::Stopped);
     QVERIFY(failed.isEmpty());
@@ -119,26 +118,41 @@ void TestRunLauncher::runOutlivesItsLauncher()
     QTRY_VERIFY(summaryOf(id).state == RunState::Stopped);
 }
 
-void TestRunLauncher::failedLaunchSaysWhyAndLeavesNothing_data()
+void TestRunLauncher::failedLaunchSaysWhyAndStays_data()
 {
     QTest::addColumn<QString>("sentence");
-    QTest::newRow("fails in json") << QStringLiteral("There is no dataset at /nowhere.");
-    QTest::newRow("fails plainly") << QStringLiteral("fake_trainer: libtorch.so: cannot open shared object file");
-    QTest::newRow("fails silently")
-        << QStringLiteral("%1 could not be started: it ended without a word.").arg(QStringLiteral(FAKE_TRAINER));
+    QTest::newRow("fails in json") << QStringLiteral("There is nothing at /nowhere. Check the path.");
+    const QString plainly =
+        QStringLiteral("The training process ended before it began to train. Its last words were: %1.");
+    QTest::newRow("fails plainly") << plainly.arg(
+        QStringLiteral("fake_trainer: libtorch.so: cannot open shared object file"));
+    QTest::newRow("fails silently") << plainly.arg(QStringLiteral("none"));
 }
 
-void TestRunLauncher::failedLaunchSaysWhyAndLeavesNothing()
+void TestRunLauncher::failedLaunchSaysWhyAndStays()
 {
     QFETCH(QString, sentence);
     const auto launcher = makeLauncher();
     QSignalSpy failed(launcher.get(), &RunLauncher::launchFailed);
+    QSignalSpy launched(launcher.get(), &RunLauncher::launched);
     const RunId id = launch(*launcher, QTest::currentDataTag());
     QTRY_COMPARE(failed.size(), 1);
     QVERIFY(failed[0][0].value<RunId>() == id);
-    QCOMPARE(failed[0][1].toString(), sentence);
-    QVERIFY(!std::filesystem::exists(m_project->run(id)));
-    QVERIFY(listRuns(*m_project)->empty());
+    QCOMPARE(QString::fromStdString(describe(failed[0][1].value<Error>())), sentence);
+    // With its reason, for whoever comes later.
+    const auto runs = listRuns(*m_project);
+    QVERIFY(runs && runs->size() == 1);
+    QVERIFY(runs->front().state == RunState::Failed && runs->front().error);
+    QCOMPARE(QString::fromStdString(describe(*runs->front().error)), sentence);
+    QTRY_VERIFY(readQueue(*m_project)->items.empty());
+
+    // Once more, which fails again; then it is forgotten.
+    QVERIFY(launcher->resume(id));
+    QTRY_COMPARE(failed.size(), 2);
+    QTRY_VERIFY(readQueue(*m_project)->items.empty());
+    QVERIFY(forgetFailedLaunch(*m_project, id));
+    QVERIFY(std::filesystem::is_empty(m_project->runs()));
+    QVERIFY(launched.isEmpty());
 }
 
 void TestRunLauncher::missingProgramIsAnError()
@@ -198,9 +212,10 @@ void TestRunLauncher::activeRunIsNotResumed()
     QVERIFY(resumed.error().code == ErrorCode::RunActive);
     QVERIFY(launcher->stop(id));
     QTRY_VERIFY(summaryOf(id).state == RunState::Stopped);
+    QTRY_VERIFY(!isProcessAlive(*m_project, id));
     QVERIFY(launcher->resume(id));
     const auto twice = launcher->resume(id); // a double click
-    QVERIFY(!twice && twice.error().code == ErrorCode::RunActive);
+    QVERIFY(!twice && (twice.error().code == ErrorCode::RunQueued || twice.error().code == ErrorCode::RunActive));
     QTRY_VERIFY(summaryOf(id).state == RunState::Running);
     QVERIFY(launcher->stop(id));
     QTRY_VERIFY(summaryOf(id).state == RunState::Stopped);
@@ -214,11 +229,15 @@ void TestRunLauncher::failedResumeSaysWhyAndLeavesTheRun()
     QTRY_VERIFY(summaryOf(id).step > 5);
     QVERIFY(launcher->stop(id));
     QTRY_VERIFY(summaryOf(id).state == RunState::Stopped);
+    QTRY_VERIFY(readQueue(*m_project)->items.empty());
     const RunSummary before = summaryOf(id);
 
     QVERIFY(launcher->resume(id));
     QTRY_COMPARE(failed.size(), 1);
-    QCOMPARE(failed[0][1].toString(), QStringLiteral("The images at /gone are gone."));
+    QVERIFY(failed[0][1].value<Error>().code == ErrorCode::DatasetVanished);
+    QTRY_VERIFY(readQueue(*m_project)->items.empty());
+    const auto listed = listRuns(*m_project);
+    QVERIFY(listed && listed->front().error && listed->front().error->code == ErrorCode::DatasetVanished);
     QVERIFY(summaryOf(id).state == RunState::Stopped);
     QCOMPARE(summaryOf(id).step, before.step);
 }
@@ -227,6 +246,7 @@ void TestRunLauncher::unknownRunIsRefused()
 {
     const auto launcher = makeLauncher();
     const RunId id = RunId::make();
+    QVERIFY(!launcher->resume(RunId()));
     for (const auto &result : {launcher->resume(id), launcher->stop(id), launcher->stopAfterEpoch(id)}) {
         QVERIFY(!result);
         QVERIFY(result.error().code == ErrorCode::RunNotFound);

@@ -167,11 +167,23 @@ LibraryNames::LibraryNames(const fs::path &qtHeaders)
 std::string LibraryNames::ofInclude(std::string_view include) const
 {
     static const std::pair<std::string_view, std::string_view> kBeginnings[] = {
-        {"torch/", "LibTorch"},   {"ATen/", "LibTorch"},   {"c10/", "LibTorch"},
-        {"caffe2/", "LibTorch"},  {"opencv2/", "OpenCV"},  {"sqlite3", "SQLite"},
-        {"SQLiteCpp/", "SQLite"}, {"openssl/", "OpenSSL"}, {"nlohmann/", "nlohmann_json"},
-        {"CLI/", "CLI11"},        {"spdlog/", "spdlog"},   {"qcustomplot", "QCustomPlot"},
-        {"jpeglib.h", "libjpeg"}, {"jerror.h", "libjpeg"}, {"png.h", "libpng"},
+        {"torch/", "LibTorch"},
+        {"ATen/", "LibTorch"},
+        {"c10/", "LibTorch"},
+        {"cuda_runtime", "LibTorch"}, // of the CUDA that LibTorch was built with
+        {"caffe2/", "LibTorch"},
+        {"opencv2/", "OpenCV"},
+        {"sqlite3", "SQLite"},
+        {"SQLiteCpp/", "SQLite"},
+        {"openssl/", "OpenSSL"},
+        {"nlohmann/", "nlohmann_json"},
+        {"CLI/", "CLI11"},
+        {"spdlog/", "spdlog"},
+        {"qcustomplot", "QCustomPlot"},
+        {"jpeglib.h", "libjpeg"},
+        {"jerror.h", "libjpeg"},
+        {"png.h", "libpng"},
+        {"archive", "libarchive"},
     };
     for (const auto &[beginning, library] : kBeginnings)
         if (startsWith(include, beginning))
@@ -198,6 +210,7 @@ std::string LibraryNames::ofLinkItem(std::string_view item)
         {"QCustomPlot", "QCustomPlot"},
         {"JPEG::", "libjpeg"},
         {"PNG::", "libpng"},
+        {"LibArchive::", "libarchive"},
         {"qcustomplot", "QCustomPlot"},
     };
     if (kFree.contains(item))

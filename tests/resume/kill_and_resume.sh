@@ -1,6 +1,6 @@
 #!/bin/bash
 # Kills training runs with -9 at random instants, resumes them, and holds each against a run that was never disturbed:
-# weights, every point of every series (times apart), evaluations and epochs must agree to the last bit.
+# weights, every point of every series (times apart), evaluations, embeddings and epochs must agree to the last bit.
 #
 #   tests/resume/kill_and_resume.sh [TRIALS=50] [SEED]
 #

@@ -1,6 +1,7 @@
 // What a shell cannot do in kill_and_resume.sh: kill a process the moment a file is being written, and compare two runs
 // to the last bit.
 
+#include "core/store/embedding_files.h"
 #include "core/store/run_reader.h"
 
 #include <poll.h>
@@ -27,6 +28,7 @@ template <class T> T take(Result<T> result)
 }
 
 struct Run {
+    ProjectLayout project;
     RunSummary summary;
     std::unique_ptr<RunReader> reader;
 };
@@ -36,7 +38,7 @@ Run open(const char *folder, const char *name)
     const auto project = take(openProject(folder));
     auto reader = take(RunReader::open(project, take(findRun(project, name))));
     auto summary = take(reader->summary());
-    return {std::move(summary), std::move(reader)};
+    return {project, std::move(summary), std::move(reader)};
 }
 
 bool sameBits(double a, double b)
@@ -94,6 +96,25 @@ bool sameEvaluations(Run &a, Run &b)
     return true;
 }
 
+bool sameVectors(Run &a, Run &b)
+{
+    const auto names = take(a.reader->vectorNames());
+    if (names != take(b.reader->vectorNames()) || names.empty())
+        return differ("names of vectors");
+    for (const std::string &name : names) {
+        const auto mine = take(a.reader->vectors(name));
+        const auto theirs = take(b.reader->vectors(name));
+        if (mine.size() != theirs.size())
+            return differ("number of vectors " + name);
+        for (std::size_t i = 0; i < mine.size(); ++i)
+            if (mine[i].step != theirs[i].step || mine[i].labels != theirs[i].labels ||
+                mine[i].values.size() != theirs[i].values.size() ||
+                std::memcmp(mine[i].values.data(), theirs[i].values.data(), mine[i].values.size() * sizeof(float)) != 0)
+                return differ(name + " at step " + std::to_string(mine[i].step));
+    }
+    return true;
+}
+
 bool sameEpochs(Run &a, Run &b)
 {
     const auto left = take(a.reader->epochs());
@@ -107,6 +128,28 @@ bool sameEpochs(Run &a, Run &b)
     return true;
 }
 
+template <class T> bool sameArray(const std::vector<T> &a, const std::vector<T> &b)
+{
+    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0;
+}
+
+bool sameEmbeddings(const Run &a, const Run &b)
+{
+    const auto left = take(listEmbeddings(a.project, a.summary.id));
+    const auto right = take(listEmbeddings(b.project, b.summary.id));
+    if (left.size() != right.size() || left.size() < 2)
+        return differ("embeddings: " + std::to_string(left.size()) + " and " + std::to_string(right.size()));
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        const auto l = take(readEmbedding(a.project, a.summary.id, left[i].step));
+        const auto r = take(readEmbedding(b.project, b.summary.id, right[i].step));
+        if (l.step != r.step || l.epoch != r.epoch || l.ordinal != r.ordinal || !sameArray(l.samples, r.samples) ||
+            !sameArray(l.labels, r.labels) || !sameArray(l.h, r.h) || !sameArray(l.z, r.z) ||
+            !sameArray(l.predicted, r.predicted) || !sameArray(l.positives, r.positives))
+            return differ("embedding at step " + std::to_string(l.step));
+    }
+    return true;
+}
+
 int compare(char **names)
 {
     Run a = open(names[0], names[1]);
@@ -116,10 +159,11 @@ int compare(char **names)
     const bool same = (done || differ("one of them is not done")) &&
                       ((!a.summary.weightsSha256.empty() && a.summary.weightsSha256 == b.summary.weightsSha256) ||
                        differ("weights")) &&
-                      sameSeries(a, b, points) && sameEvaluations(a, b) && sameEpochs(a, b) &&
+                      sameSeries(a, b, points) && sameEvaluations(a, b) && sameVectors(a, b) && sameEpochs(a, b) &&
+                      sameEmbeddings(a, b) &&
                       (take(b.reader->loadNewestCheckpoint())->damaged.empty() || differ("a checkpoint is damaged"));
     if (same)
-        std::cout << "same weights, " << points << " points, evaluations and epochs\n";
+        std::cout << "same weights, " << points << " points, evaluations, embeddings and epochs\n";
     return same ? 0 : 1;
 }
 

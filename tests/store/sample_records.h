@@ -41,6 +41,8 @@ inline RunPlan somePlan()
     plan.warmupSteps = 5;
     plan.trainImages = 2560;
     plan.testImages = 500;
+    plan.trainIdentity = "0123";
+    plan.testIdentity = "4567";
     plan.parameters = 700'000;
     plan.featureDimension = 128;
     plan.ghostBatch = 64;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/store/project_index.h"
 #include "core/store/run_reader.h"
 #include "core/store/run_writer.h"
 #include "synthetic_run.h"
@@ -70,13 +71,13 @@ public:
     /// The next line it says; empty at its end.
     QByteArray nextLine()
     {
-        while (!canReadLine() && waitForReadyRead(20000)) {
+        while (!canReadLine() && waitForReadyRead(120000)) {
         }
         return readLine().trimmed();
     }
     QByteArrayList allLines()
     {
-        waitForFinished(60000);
+        waitForFinished(250000);
         return readAllStandardOutput().trimmed().split('\n');
     }
 };

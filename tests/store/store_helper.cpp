@@ -1,3 +1,4 @@
+#include "core/store/project_index.h"
 #include "core/store/run_reader.h"
 #include "core/store/run_writer.h"
 #include "synthetic_run.h"

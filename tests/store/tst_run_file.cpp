@@ -1,4 +1,5 @@
 #include "core/store/sql.h"
+#include "core/store/writer_lock.h"
 #include "sample_records.h"
 #include "store_fixture.h"
 
@@ -17,6 +18,10 @@ class TestRunFile : public QObject {
 
 private Q_SLOTS:
     void recordsComeBackAsWritten();
+    void vectorsComeBackAsWritten();
+    void offlineEvaluationsComeBackAsWritten();
+    void nobodyElseWritesWhileAnEvaluationIsStored();
+    void bestCheckpointIsTheOneOfHighestAccuracy();
     void summaryFollowsTheRun();
     void liveReaderSeesCommitsWithinASecond();
     void listingLeavesAReaderItsLocks();
@@ -57,6 +62,8 @@ void TestRunFile::recordsComeBackAsWritten()
     QCOMPARE(plan.chanceLoss, 6.236);
     QCOMPARE(plan.device, std::string("cpu"));
     QCOMPARE(plan.settingsJson, somePlan().settingsJson);
+    QCOMPARE(plan.trainIdentity, somePlan().trainIdentity);
+    QCOMPARE(plan.testIdentity, somePlan().testIdentity);
     QVERIFY(plan.excludedFromDecay == somePlan().excludedFromDecay);
 
     const auto epochs = take(reader->epochs());
@@ -89,6 +96,117 @@ void TestRunFile::recordsComeBackAsWritten()
     QCOMPARE(pairs->size, 4);
     QVERIFY(pairs->samples == somePairs(10).samples);
     QVERIFY(pairs->pixels == somePairs(10).pixels);
+}
+
+void TestRunFile::vectorsComeBackAsWritten()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    const auto writer = newRun(project.layout, id);
+    for (const std::int64_t step : {10, 20}) {
+        EvaluationRecord record = evaluation(step / 10, step, 0.5);
+        record.measures = {{"alignment", 0.1 * static_cast<double>(step)}};
+        record.vectors = {{"histogram", 0, 0, {}, {1.5F, std::nanf(""), static_cast<float>(step)}},
+                          {"layers", 0, 0, {"a.weight", "b"}, {2, 3}},
+                          {"samples", 0, 0, {}, {static_cast<float>(step)}, true}};
+        take(writer->addEvaluation(record));
+    }
+    take(writer->finish({RunState::Stopped, "", {}, 9}));
+    const auto reader = take(RunReader::open(project.layout, id));
+    QVERIFY(take(reader->vectorNames()) == (std::vector<std::string>{"histogram", "layers", "samples"}));
+    const auto histograms = take(reader->vectors("histogram"));
+    QCOMPARE(histograms.size(), std::size_t{2});
+    QCOMPARE(histograms[1].step, std::int64_t{20});
+    QCOMPARE(histograms[1].wallMs, evaluation(2, 20, 0.5).wallMs);
+    QCOMPARE(histograms[1].values[2], 20.0F);
+    QVERIFY(std::isnan(histograms[1].values[1]));
+    QCOMPARE(take(reader->vectors("histogram", 10)).size(), std::size_t{1});
+    QVERIFY(take(reader->vectors("layers"))[0].labels == (std::vector<std::string>{"a.weight", "b"}));
+    const auto samples = take(reader->vectors("samples")); // of the latest evaluation alone
+    QCOMPARE(samples.size(), std::size_t{1});
+    QCOMPARE(samples[0].values[0], 20.0F);
+    QCOMPARE(take(reader->points("alignment"))[1].value, 2.0);
+
+    take(take(RunWriter::resume(project.layout, id, 10))->finish({RunState::Stopped, "", {}, 9}));
+    QCOMPARE(take(reader->vectors("histogram")).size(), std::size_t{1});
+    QVERIFY(take(reader->vectors("samples")).empty());
+}
+
+void TestRunFile::offlineEvaluationsComeBackAsWritten()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    const auto writer = newRun(project.layout, id, "busy");
+    OfflineEvaluationRecord record{5, "linear", "best", 2, 20, "test", 300, 100, 10, 0.75, 0.9375, "{}", "sum", 12.5};
+    const auto refused = addOfflineEvaluation(project.layout, id, record);
+    QCOMPARE(word(refused), QStringLiteral("run-active"));
+    QVERIFY(errorText(refused).contains("busy"));
+    take(writer->finish({RunState::Stopped, "", {}, 9}));
+    take(addOfflineEvaluation(project.layout, id, record));
+    record.top5Accuracy.reset();
+    record.checkpoint = "last";
+    take(addOfflineEvaluation(project.layout, id, record));
+    QVERIFY(!std::filesystem::exists(project.layout.runDatabase(id).string() + "-wal"));
+
+    const auto reader = take(RunReader::open(project.layout, id));
+    const auto all = take(reader->offlineEvaluations());
+    QCOMPARE(all.size(), std::size_t{2});
+    QCOMPARE(all[0].wallMs, std::int64_t{5});
+    QCOMPARE(all[0].protocol, std::string("linear"));
+    QCOMPARE(all[0].checkpoint, std::string("best"));
+    QCOMPARE(all[0].epoch, std::int64_t{2});
+    QCOMPARE(all[0].step, std::int64_t{20});
+    QCOMPARE(all[0].testSplit, std::string("test"));
+    QCOMPARE(all[0].trainImages, std::int64_t{300});
+    QCOMPARE(all[0].testImages, std::int64_t{100});
+    QCOMPARE(all[0].classes, std::int64_t{10});
+    QCOMPARE(all[0].accuracy, 0.75);
+    QCOMPARE(all[0].top5Accuracy.value_or(0), 0.9375);
+    QCOMPARE(all[0].settingsJson, std::string("{}"));
+    QCOMPARE(all[0].weightsSha256, std::string("sum"));
+    QCOMPARE(all[0].seconds, 12.5);
+    QVERIFY(!all[1].top5Accuracy);
+    QVERIFY(take(reader->summary()).state == RunState::Stopped);
+    // They belong to weights that stay what they are: going on with the run does not make them untrue.
+    take(take(RunWriter::resume(project.layout, id, 10))->finish({RunState::Stopped, "", {}, 9}));
+    QCOMPARE(take(reader->offlineEvaluations()).size(), std::size_t{2});
+}
+
+void TestRunFile::nobodyElseWritesWhileAnEvaluationIsStored()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    take(newRun(project.layout, id)->finish({RunState::Stopped, "", {}, 9}));
+    {
+        const auto storing = store::WriterLock::take(project.layout.run(id));
+        QVERIFY(storing.has_value());
+        QCOMPARE(word(RunWriter::resume(project.layout, id, 0)), QStringLiteral("run-active"));
+        QCOMPARE(word(addOfflineEvaluation(project.layout, id, {})), QStringLiteral("run-active"));
+    }
+    const auto writer = take(RunWriter::resume(project.layout, id, 0));
+    QVERIFY(!store::WriterLock::take(project.layout.run(id)));
+    take(writer->finish({RunState::Stopped, "", {}, 9}));
+    QVERIFY(store::WriterLock::take(project.layout.run(id)).has_value());
+}
+
+void TestRunFile::bestCheckpointIsTheOneOfHighestAccuracy()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    const auto writer = newRun(project.layout, id);
+    const auto reader = take(RunReader::open(project.layout, id));
+    take(writer->saveCheckpoint({0, 5, syntheticCheckpoint(5), {}}));
+    QVERIFY(!take(reader->loadBestCheckpoint()));
+    take(writer->saveCheckpoint({1, 10, syntheticCheckpoint(10), 0.7}));
+    take(writer->saveCheckpoint({2, 20, syntheticCheckpoint(20), 0.6}));
+    take(writer->saveCheckpoint({3, 30, syntheticCheckpoint(30), 0.65}));
+    const auto best = take(reader->loadBestCheckpoint());
+    QCOMPARE(best->info.step, std::int64_t{10});
+    QVERIFY(best->bytes == syntheticCheckpoint(10));
+    std::filesystem::resize_file(best->info.path, 3);
+    QCOMPARE(word(reader->loadBestCheckpoint()), QStringLiteral("checkpoint-damaged"));
+    take(writer->saveCheckpoint({4, 40, syntheticCheckpoint(40), 0.7}));
+    QCOMPARE(take(reader->loadBestCheckpoint())->info.step, std::int64_t{40}); // the newest of equals
 }
 
 void TestRunFile::summaryFollowsTheRun()

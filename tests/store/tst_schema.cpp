@@ -15,9 +15,17 @@ class TestSchema : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void releasedVersionOfRunsReads();
-    void releasedVersionOfRunsResumes();
-    void releasedVersionOfProjectsOpens();
+    void firstVersionOfRunsReads_data() { runFixtures(); }
+    void firstVersionOfRunsReads();
+    void versionsOfRunsResume_data() { runFixtures(); }
+    void versionsOfRunsResume();
+    void secondVersionOfRunsReads();
+    void thirdVersionOfRunsReads();
+    void fourthVersionOfRunsReads();
+    void offlineEvaluationBringsAFirstVersionUpToDate();
+    void versionsOfProjectsOpen_data();
+    void versionsOfProjectsOpen();
+    void projectOfTheFirstVersionIsBackedUp();
     void releasedStepsAreUnchanged_data();
     void releasedStepsAreUnchanged();
     void migrationKeepsRowsAndABackup();
@@ -25,6 +33,9 @@ private Q_SLOTS:
     void upToDateFileIsNotTouched();
     void migrationOfAKilledWritersFileLosesNothing();
     void createdFileIsWholeOrAbsent();
+
+private:
+    static void runFixtures();
 };
 
 namespace {
@@ -63,10 +74,18 @@ std::int64_t number(const std::filesystem::path &path, const char *sql)
 const RunId kFixtureRun = RunId::fromString("01JDBX4K3QZ7W5N8M2R6T9V0AB");
 
 /// The next version of run files, as it may one day be, and one whose last step fails halfway.
-const char *const kNext[] = {store::runFileKind().steps[0],
-                             "ALTER TABLE run ADD COLUMN parent TEXT; CREATE TABLE tag(name TEXT)"};
-const char *const kBroken[] = {store::runFileKind().steps[0], "CREATE TABLE tag(name TEXT)",
-                               "CREATE TABLE half(x); INSERT INTO no_such_table VALUES (1)"};
+std::vector<const char *> allStepsAnd(std::initializer_list<const char *> further)
+{
+    const auto known = store::runFileKind().steps;
+    std::vector<const char *> steps(known.begin(), known.end());
+    steps.insert(steps.end(), further);
+    return steps;
+}
+const std::vector<const char *> kNext =
+    allStepsAnd({"ALTER TABLE run ADD COLUMN parent TEXT; CREATE TABLE tag(name TEXT)"});
+const std::vector<const char *> kBroken =
+    allStepsAnd({"CREATE TABLE tag(name TEXT)", "CREATE TABLE half(x); INSERT INTO no_such_table VALUES (1)"});
+const auto kNextVersion = static_cast<int>(kNext.size());
 
 store::FileKind withSteps(std::span<const char *const> steps)
 {
@@ -77,10 +96,20 @@ store::FileKind withSteps(std::span<const char *const> steps)
 
 } // namespace
 
-void TestSchema::releasedVersionOfRunsReads()
+void TestSchema::runFixtures()
 {
+    QTest::addColumn<QByteArray>("file");
+    QTest::newRow("version 1") << QByteArray("run_v1.sql");
+    QTest::newRow("version 2") << QByteArray("run_v2.sql");
+    QTest::newRow("version 3") << QByteArray("run_v3.sql");
+    QTest::newRow("version 4") << QByteArray("run_v4.sql");
+}
+
+void TestSchema::firstVersionOfRunsReads()
+{
+    QFETCH(QByteArray, file);
     const TemporaryProject project;
-    load(project.layout.runDatabase(kFixtureRun), fixture("run_v1.sql"));
+    load(project.layout.runDatabase(kFixtureRun), fixture(file.constData()));
     const auto reader = take(RunReader::open(project.layout, kFixtureRun));
     const RunSummary summary = take(reader->summary());
     QCOMPARE(summary.name, std::string("fixture of version 1"));
@@ -100,10 +129,75 @@ void TestSchema::releasedVersionOfRunsReads()
     QCOMPARE(take(reader->checkpoints()).front().step, std::int64_t{20});
 }
 
-void TestSchema::releasedVersionOfRunsResumes()
+void TestSchema::secondVersionOfRunsReads()
+{
+    const TemporaryProject project;
+    load(project.layout.runDatabase(kFixtureRun), fixture("run_v2.sql"));
+    const auto reader = take(RunReader::open(project.layout, kFixtureRun));
+    const auto offline = take(reader->offlineEvaluations());
+    QCOMPARE(offline.size(), std::size_t{1});
+    QCOMPARE(offline[0].protocol, std::string("linear"));
+    QCOMPARE(offline[0].accuracy, 0.625);
+    QVERIFY(!offline[0].top5Accuracy);
+    QCOMPARE(offline[0].settingsJson, std::string(R"({"epochs":90})"));
+    const auto vectors = take(reader->vectors("layer_gradient_norm"));
+    QCOMPARE(vectors.size(), std::size_t{1});
+    QCOMPARE(vectors[0].step, std::int64_t{20});
+    QVERIFY(vectors[0].labels == (std::vector<std::string>{"conv1.weight", "fc.weight"}));
+    QVERIFY(vectors[0].values == (std::vector<float>{1.0F, 0.5F}));
+}
+
+void TestSchema::thirdVersionOfRunsReads()
+{
+    const TemporaryProject project;
+    load(project.layout.runDatabase(kFixtureRun), fixture("run_v3.sql"));
+    const RunPlan plan = take(take(RunReader::open(project.layout, kFixtureRun))->plan());
+    QCOMPARE(plan.trainIdentity, std::string("0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0"));
+    QCOMPARE(plan.testIdentity, std::string("6d7c1c4f2a8b0e9355d2f1c0a4b38e77c9e6f50d1b2a3948576e6d5c4b3a2918"));
+    // Earlier versions knew no identity.
+    load(project.layout.runDatabase(kFixtureRun), fixture("run_v2.sql"));
+    const RunPlan earlier = take(take(RunReader::open(project.layout, kFixtureRun))->plan());
+    QCOMPARE(earlier.trainImages, plan.trainImages);
+    QVERIFY(earlier.trainIdentity.empty() && earlier.testIdentity.empty());
+}
+
+void TestSchema::fourthVersionOfRunsReads()
+{
+    const TemporaryProject project;
+    load(project.layout.runDatabase(kFixtureRun), fixture("run_v4.sql"));
+    const auto origin = take(take(RunReader::open(project.layout, kFixtureRun))->summary()).origin;
+    QVERIFY(origin && origin->sweep == RunId::fromString("01JDBX4K3QZ7W5N8M2R6T9V0CD"));
+    QCOMPARE(origin->cell, std::string("objective.temperature=0.5; train.batch_size=64"));
+    QCOMPARE(origin->repeat, std::int64_t{2});
+    // Older files know of no sweeps.
+    load(project.layout.runDatabase(kFixtureRun), fixture("run_v3.sql"));
+    QVERIFY(!take(take(RunReader::open(project.layout, kFixtureRun))->summary()).origin);
+}
+
+void TestSchema::offlineEvaluationBringsAFirstVersionUpToDate()
 {
     const TemporaryProject project;
     load(project.layout.runDatabase(kFixtureRun), fixture("run_v1.sql"));
+    {
+        const auto reader = take(RunReader::open(project.layout, kFixtureRun));
+        QVERIFY(take(reader->offlineEvaluations()).empty());
+        QVERIFY(take(reader->vectors("layer_gradient_norm")).empty());
+        QVERIFY(take(reader->vectorNames()).empty());
+    }
+    OfflineEvaluationRecord record;
+    record.protocol = "knn";
+    record.accuracy = 0.25;
+    take(addOfflineEvaluation(project.layout, kFixtureRun, record));
+    const auto reader = take(RunReader::open(project.layout, kFixtureRun));
+    QCOMPARE(take(reader->offlineEvaluations()).front().accuracy, 0.25);
+    QCOMPARE(take(reader->evaluations()).size(), std::size_t{2});
+}
+
+void TestSchema::versionsOfRunsResume()
+{
+    QFETCH(QByteArray, file);
+    const TemporaryProject project;
+    load(project.layout.runDatabase(kFixtureRun), fixture(file.constData()));
     const auto writer = take(RunWriter::resume(project.layout, kFixtureRun, 10));
     for (std::int64_t step = 11; step <= 30; ++step)
         take(writer->addStep(syntheticStep(step)));
@@ -112,32 +206,76 @@ void TestSchema::releasedVersionOfRunsResumes()
     QCOMPARE(firstWrongStep(take(reader->points(series::kLoss)), 0, 1, 30), std::int64_t{0});
 }
 
-void TestSchema::releasedVersionOfProjectsOpens()
+void TestSchema::versionsOfProjectsOpen_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<bool>("hasAnnotation");
+    QTest::newRow("version 1") << QByteArray("project_v1.sql") << false;
+    QTest::newRow("version 2") << QByteArray("project_v2.sql") << true;
+    QTest::newRow("version 3") << QByteArray("project_v3.sql") << true;
+}
+
+void TestSchema::versionsOfProjectsOpen()
+{
+    QFETCH(QByteArray, file);
+    QFETCH(bool, hasAnnotation);
+    const TemporaryProject project;
+    load(project.layout.database(), fixture(file.constData()));
+    QCOMPARE(word(openProject(project.layout.root())), QStringLiteral("ok"));
+    // Without the lock, an older index is read as it is.
+    QCOMPARE(take(readAnnotations(project.layout)).size(), std::size_t{hasAnnotation});
+    QVERIFY(take(listRuns(project.layout)).empty());
+    const auto index = take(ProjectIndex::open(project.layout));
+    QCOMPARE(index->text("data.path").value_or(""), std::string("/data/cifar10/train"));
+    const RunAnnotations annotations = take(index->annotations());
+    QCOMPARE(annotations.size(), std::size_t{hasAnnotation});
+    if (hasAnnotation) {
+        const RunAnnotation &said = annotations.at(kFixtureRun);
+        QCOMPARE(said.name, std::string("the good one"));
+        QCOMPARE(said.note, std::string("See *Fig. 3*."));
+        QVERIFY(said.tags == (std::vector<std::string>{"ablation", "paper"}));
+        QVERIFY(said.isStarred);
+    }
+    take(index->setAnnotation(kFixtureRun, {"", "", {"new"}, false}));
+    QVERIFY(take(index->annotations()).at(kFixtureRun).hasTag("new"));
+}
+
+void TestSchema::projectOfTheFirstVersionIsBackedUp()
 {
     const TemporaryProject project;
     load(project.layout.database(), fixture("project_v1.sql"));
-    QCOMPARE(word(openProject(project.layout.root())), QStringLiteral("ok"));
-    const auto index = take(ProjectIndex::open(project.layout));
-    QCOMPARE(index->text("data.path").value_or(""), std::string("/data/cifar10/train"));
+    take(ProjectIndex::open(project.layout));
+    const std::filesystem::path backup = project.layout.database().string() + ".v1-backup";
+    QCOMPARE(number(backup, "PRAGMA user_version"), std::int64_t{1});
+    QCOMPARE(number(backup, "SELECT count(*) FROM text"), std::int64_t{1});
+    QCOMPARE(take(store::checkFile(project.layout.database(), store::projectFileKind())),
+             store::projectFileKind().version());
 }
 
 void TestSchema::releasedStepsAreUnchanged_data()
 {
     QTest::addColumn<bool>("isRun");
+    QTest::addColumn<int>("version");
     QTest::addColumn<QByteArray>("file");
-    QTest::newRow("run") << true << QByteArray("run_v1.sql");
-    QTest::newRow("project") << false << QByteArray("project_v1.sql");
+    QTest::newRow("run 1") << true << 1 << QByteArray("run_v1.sql");
+    QTest::newRow("run 2") << true << 2 << QByteArray("run_v2.sql");
+    QTest::newRow("run 3") << true << 3 << QByteArray("run_v3.sql");
+    QTest::newRow("run 4") << true << 4 << QByteArray("run_v4.sql");
+    QTest::newRow("project 1") << false << 1 << QByteArray("project_v1.sql");
+    QTest::newRow("project 2") << false << 2 << QByteArray("project_v2.sql");
+    QTest::newRow("project 3") << false << 3 << QByteArray("project_v3.sql");
 }
 
 void TestSchema::releasedStepsAreUnchanged()
 {
     QFETCH(bool, isRun);
+    QFETCH(int, version);
     QFETCH(QByteArray, file);
     const QTemporaryDir folder;
     const std::filesystem::path path = folder.path().toStdString();
     load(path / "released.db", fixture(file.constData()));
     store::FileKind kind = isRun ? store::runFileKind() : store::projectFileKind();
-    kind.steps = kind.steps.first(1);
+    kind.steps = kind.steps.first(static_cast<std::size_t>(version));
     take(store::createFile(path / "made.db", kind, [](SQLite::Database &) {}));
     QCOMPARE(definitions(path / "made.db"), definitions(path / "released.db"));
     QCOMPARE(number(path / "made.db", "PRAGMA application_id"), number(path / "released.db", "PRAGMA application_id"));
@@ -150,18 +288,18 @@ void TestSchema::migrationKeepsRowsAndABackup()
     const std::filesystem::path backup = path.string() + ".v1-backup";
     load(path, fixture("run_v1.sql"));
     take(store::migrateFile(path, withSteps(kNext)));
-    QCOMPARE(number(path, "PRAGMA user_version"), std::int64_t{2});
-    QCOMPARE(take(store::checkFile(path, withSteps(kNext))), 2);
+    QCOMPARE(number(path, "PRAGMA user_version"), std::int64_t{kNextVersion});
+    QCOMPARE(take(store::checkFile(path, withSteps(kNext))), kNextVersion);
     QCOMPARE(number(path, "SELECT count(*) FROM point"), number(backup, "SELECT count(*) FROM point"));
     QCOMPARE(number(path, "SELECT count(parent) FROM run"), std::int64_t{0});
     QCOMPARE(number(backup, "PRAGMA user_version"), std::int64_t{1});
     QCOMPARE(take(store::checkFile(backup, store::runFileKind())), 1);
-    // This program, which knows version 1 alone, now keeps its hands off.
+    // This program, which does not know that version, now keeps its hands off.
     QCOMPARE(word(store::checkFile(path, store::runFileKind())), QStringLiteral("newer-schema"));
     // A second migration, after the backup was brought back, does not stumble over its own traces.
     std::filesystem::copy_file(backup, path, std::filesystem::copy_options::overwrite_existing);
     take(store::migrateFile(path, withSteps(kNext)));
-    QCOMPARE(number(path, "PRAGMA user_version"), std::int64_t{2});
+    QCOMPARE(number(path, "PRAGMA user_version"), std::int64_t{kNextVersion});
 }
 
 void TestSchema::failedStepLeavesTheVersionBefore()
@@ -171,7 +309,7 @@ void TestSchema::failedStepLeavesTheVersionBefore()
     load(path, fixture("run_v1.sql"));
     QCOMPARE(word(store::migrateFile(path, withSteps(kBroken))), QStringLiteral("database-failed"));
     // The step that worked stays, the one that failed left nothing.
-    QCOMPARE(number(path, "PRAGMA user_version"), std::int64_t{2});
+    QCOMPARE(number(path, "PRAGMA user_version"), std::int64_t{kNextVersion});
     QCOMPARE(number(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"), std::int64_t{0});
     QCOMPARE(number(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'tag'"), std::int64_t{1});
 }
@@ -180,11 +318,11 @@ void TestSchema::upToDateFileIsNotTouched()
 {
     const QTemporaryDir folder;
     const std::filesystem::path path = std::filesystem::path(folder.path().toStdString()) / "run.db";
-    load(path, fixture("run_v1.sql"));
+    load(path, fixture("run_v4.sql"));
     const auto before = take(readFile(path));
     take(store::migrateFile(path, store::runFileKind()));
     QVERIFY(take(readFile(path)) == before);
-    QVERIFY(!std::filesystem::exists(path.string() + ".v1-backup"));
+    QVERIFY(!std::filesystem::exists(path.string() + ".v4-backup"));
 }
 
 void TestSchema::migrationOfAKilledWritersFileLosesNothing()
@@ -202,7 +340,7 @@ void TestSchema::migrationOfAKilledWritersFileLosesNothing()
     QVERIFY(std::filesystem::file_size(copy.string() + "-wal") > 0);
     take(store::migrateFile(copy, withSteps(kNext)));
     QCOMPARE(number(copy, "SELECT count(*) FROM point WHERE series = 1"), std::int64_t{50});
-    QCOMPARE(number(copy.string() + ".v1-backup", "SELECT count(*) FROM point WHERE series = 1"), std::int64_t{50});
+    QCOMPARE(number(copy.string() + ".v4-backup", "SELECT count(*) FROM point WHERE series = 1"), std::int64_t{50});
 }
 
 void TestSchema::createdFileIsWholeOrAbsent()

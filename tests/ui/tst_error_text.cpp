@@ -9,7 +9,7 @@ using namespace tandem;
 
 namespace {
 
-constexpr auto kLastCode = static_cast<int>(ErrorCode::ProcessLost);
+constexpr auto kLastCode = static_cast<int>(ErrorCode::EncoderLost);
 
 /// Answers for any sentence of context "Error" with its places swapped.
 class SwappingTranslator : public QTranslator {

@@ -1,6 +1,7 @@
 #include "tests/ui/ui_testing.h"
 
 #include "core/config/settings_table.h"
+#include "core/store/project_index.h"
 #include "core/store/run_writer.h"
 #include "ui/project_session.h"
 
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void aDraftOfAnotherVersionIsLeftAside();
     void withoutADraftTheImagesAreThoseOfTheNewestRun();
     void selectedRunOutlivesTheSession();
+    void severalRunsAreSelected();
 
 private:
     [[nodiscard]] std::unique_ptr<ProjectSession> open() const
@@ -125,6 +127,28 @@ void ProjectSessionTest::withoutADraftTheImagesAreThoseOfTheNewestRun()
     QVERIFY(session);
     QCOMPARE(session->draft().data.path, std::string("/images/newer"));
     QVERIFY(session->draft().train == TrainSettings()); // the rest starts from the defaults
+}
+
+void ProjectSessionTest::severalRunsAreSelected()
+{
+    const RunId a = RunId::make(), b = RunId::make(), c = RunId::make();
+    const auto session = open();
+    QSignalSpy current(session.get(), &ProjectSession::selectedRunChanged);
+    QSignalSpy all(session.get(), &ProjectSession::selectedRunsChanged);
+    session->setSelectedRuns({a, b, c});
+    session->setSelectedRuns({a, b, c});
+    QCOMPARE(all.size(), 1);
+    QCOMPARE(session->selectedRun(), a);
+    session->setSelectedRun(c); // one of them becomes the current one
+    QCOMPARE(session->selectedRuns(), (std::vector<RunId>{c, a, b}));
+    QCOMPARE(current.size(), 2);
+    session->setSelectedRuns({c, b}); // the current one stays
+    QCOMPARE(current.size(), 2);
+    QCOMPARE(all.size(), 3);
+    session->setSelectedRun(a); // none of them: it stands alone
+    QCOMPARE(session->selectedRuns(), std::vector<RunId>{a});
+    session->setSelectedRuns({});
+    QVERIFY(!session->selectedRun().isValid());
 }
 
 void ProjectSessionTest::selectedRunOutlivesTheSession()

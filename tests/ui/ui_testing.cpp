@@ -22,6 +22,11 @@ double milliseconds(clockid_t clock)
     return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
 }
 
+QString nameOf(const QObject *object)
+{
+    return object != nullptr ? QString::fromLatin1(object->metaObject()->className()) : QString();
+}
+
 } // namespace
 
 Sandbox::Sandbox()
@@ -56,9 +61,10 @@ QStringList unnamedFocusable(QWidget &root)
             continue;
         QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
         if (!interface || interface->text(QAccessible::Name).isEmpty())
-            unnamed.append(QStringLiteral("%1 '%2' in %3")
+            unnamed.append(QStringLiteral("%1 '%2' in %3 in %4 (%5)")
                                .arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName(),
-                                    QString::fromLatin1(widget->parentWidget()->metaObject()->className())));
+                                    nameOf(widget->parentWidget()), nameOf(widget->parentWidget()->parentWidget()),
+                                    widget->toolTip()));
     }
     return unnamed;
 }

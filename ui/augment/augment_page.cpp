@@ -2,7 +2,9 @@
 
 #include "core/augment/cost.h"
 #include "core/base/random.h"
+#include "ui/augment/composition_dialog.h"
 #include "ui/augment/insight_panel.h"
+#include "ui/augment/invariance_lab.h"
 #include "ui/augment/past_pair_dialog.h"
 #include "ui/augment/pipeline_editor.h"
 #include "ui/augment/preview_bar.h"
@@ -19,6 +21,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 
 #include <algorithm>
 #include <cmath>
@@ -60,14 +63,15 @@ int loaderThreads(const TrainSettings &settings)
 AugmentPage::AugmentPage(QWidget *parent)
     : Page(PageId::Augment, tr("Augment"), QStringLiteral("augment"), parent),
       m_startAction(new QAction(icon(QStringLiteral("play")), tr("Start run with this &pipeline…"), this)),
+      m_studyAction(new QAction(icon(QStringLiteral("sweeps")), tr("Composition st&udy…"), this)),
       m_pastAction(new QAction(icon(QStringLiteral("clock")), tr("Show a pair of a pa&st run…"), this)),
       m_stack(new QStackedWidget),
       m_empty(new EmptyState(QStringLiteral("augment"), tr("Design the views"),
                              tr("Two views of one image shall look alike to the encoder. Here you choose how views are "
                                 "made and see at once what comes of it, on your own images. Choose images first."))),
       m_failure(new FailurePanel), m_splitter(new QSplitter(Qt::Horizontal)), m_side(new QSplitter(Qt::Vertical)),
-      m_editor(new PipelineEditor(m_document)), m_bar(new PreviewBar), m_grid(new PreviewGrid),
-      m_inspector(new ViewInspector), m_insight(new InsightPanel)
+      m_tabs(new QTabWidget), m_editor(new PipelineEditor(m_document)), m_bar(new PreviewBar), m_grid(new PreviewGrid),
+      m_inspector(new ViewInspector), m_insight(new InsightPanel(m_encoder)), m_lab(new InvarianceLab(m_encoder))
 {
     build();
     connectAll();
@@ -80,7 +84,7 @@ AugmentPage::~AugmentPage()
 
 QList<QAction *> AugmentPage::menuActions() const
 {
-    return {m_startAction, m_pastAction};
+    return {m_startAction, m_studyAction, m_pastAction};
 }
 
 void AugmentPage::setSession(ProjectSession *newSession)
@@ -98,8 +102,10 @@ void AugmentPage::setSession(ProjectSession *newSession)
     m_isFresh = true;
     m_known = {};
     m_loader.open({});
+    m_encoder.setSession(newSession);
     Page::setSession(newSession);
     m_startAction->setEnabled(newSession != nullptr);
+    m_studyAction->setEnabled(newSession != nullptr);
     m_pastAction->setEnabled(newSession != nullptr);
     if (!newSession)
         return;
@@ -156,6 +162,7 @@ void AugmentPage::takeImages()
         m_images = std::move(part);
     }
     m_grid->setDataset(m_images);
+    m_lab->setImages(m_images);
     m_insight->setImages(m_images ? m_images->images : nullptr);
     m_bar->setClasses(m_images ? m_images->images->classNames() : std::vector<std::string>());
     if (!m_images)
@@ -189,6 +196,7 @@ void AugmentPage::chooseSamples()
         },
         [this](std::vector<std::uint32_t> samples) {
             m_samples = std::move(samples);
+            m_lab->setSamples(m_samples);
             requestPreview();
         });
 }
@@ -229,6 +237,14 @@ void AugmentPage::requestPreview()
     m_scheduler.request(request);
 }
 
+/// Of a view of the grid.
+std::uint32_t AugmentPage::sampleAt(int place) const
+{
+    const PreviewResultPtr &result = m_grid->result();
+    const std::size_t perSample = result->views.size() / result->request.samples.size();
+    return result->request.samples[static_cast<std::size_t>(place) / perSample];
+}
+
 void AugmentPage::inspect(int place)
 {
     const PreviewResultPtr &result = m_grid->result();
@@ -237,13 +253,17 @@ void AugmentPage::inspect(int place)
         return;
     }
     const auto index = static_cast<std::size_t>(place);
-    const std::size_t perSample = result->views.size() / result->request.samples.size();
-    const std::uint32_t sample = result->request.samples[index / perSample];
+    const std::uint32_t sample = sampleAt(place);
     const QString name = QString::fromStdString(m_images->images->name(sample));
     //: number of an image, its file
     m_inspector->show(m_images->images, sample, result->views[index],
                       tr("#%1  %2").arg(QLocale().toString(sample), name));
     m_insight->setAnchor(sample);
+}
+
+void AugmentPage::setTab(Tab tab)
+{
+    m_tabs->setCurrentIndex(static_cast<int>(tab));
 }
 
 void AugmentPage::showCost(const PipelineCost &cost)
@@ -274,6 +294,19 @@ void AugmentPage::startRun()
     settings.augment.pipeline = pipelineToJson(m_document.pipeline());
     settings.augment.size = 0; // the pipeline's own
     session()->requestNewRun(settings);
+}
+
+void AugmentPage::askForStudy()
+{
+    if (!session() || m_isFresh)
+        return;
+    auto *dialog = new CompositionDialog(m_document.pipeline(), session()->draft(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (session())
+            Q_EMIT sweepRequested(dialog->spec());
+    });
+    dialog->open();
 }
 
 void AugmentPage::askForPastPair()

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/sweep/sweep_spec.h"
 #include "ui/augment/pipeline_document.h"
 #include "ui/augment/pipeline_library.h"
 #include "ui/augment/preview_scheduler.h"
+#include "ui/augment/trained_encoder.h"
 #include "ui/data/dataset_loader.h"
 #include "ui/page.h"
 
@@ -13,20 +15,22 @@
 
 class QSplitter;
 class QStackedWidget;
+class QTabWidget;
 
 namespace tandem {
 
 class EmptyState;
 class FailurePanel;
 class InsightPanel;
+class InvarianceLab;
 class PipelineEditor;
 struct PipelineCost;
 class PreviewBar;
 class PreviewGrid;
 class ViewInspector;
 
-/// Designs the augmentations on the images of the draft: the pipeline at the left, the views it makes in the middle,
-/// one of them large and what the pipeline will do at the right.
+/// Designs the augmentations on the images of the draft: the pipeline at the left, in the middle the views it makes or
+/// what a trained encoder makes of changed images, at the right one view large and what the pipeline will do.
 class AugmentPage : public Page {
     Q_OBJECT
 public:
@@ -44,8 +48,17 @@ public:
     [[nodiscard]] PreviewGrid &grid() { return *m_grid; }
     [[nodiscard]] ViewInspector &inspector() { return *m_inspector; }
     [[nodiscard]] InsightPanel &insight() { return *m_insight; }
+    [[nodiscard]] InvarianceLab &lab() { return *m_lab; }
+    [[nodiscard]] TrainedEncoder &encoder() { return m_encoder; }
+    /// What the middle shows.
+    enum class Tab { Views, Invariance };
+    void setTab(Tab tab);
     /// The images as the trainer would number them; null: none open.
     [[nodiscard]] const OpenDatasetPtr &images() const { return m_images; }
+
+Q_SIGNALS:
+    /// The form of a new sweep is wanted, beginning with this one.
+    void sweepRequested(const tandem::SweepSpec &spec);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -63,12 +76,15 @@ private:
     void chooseSamples();
     void requestPreview();
     void inspect(int place);
+    [[nodiscard]] std::uint32_t sampleAt(int place) const;
     void showCost(const PipelineCost &cost);
     void storeWorking();
     void startRun();
+    void askForStudy();
     void askForPastPair();
     [[nodiscard]] std::optional<Pipeline> comparedPipeline() const;
 
+    TrainedEncoder m_encoder;
     PipelineDocument m_document;
     std::unique_ptr<PipelineLibrary> m_library;
     DataSettings m_known; // what the draft said last
@@ -77,17 +93,20 @@ private:
     OpenDatasetPtr m_images;
     std::vector<std::uint32_t> m_samples;
     QAction *m_startAction;
+    QAction *m_studyAction;
     QAction *m_pastAction;
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     FailurePanel *m_failure;
     QSplitter *m_splitter;
     QSplitter *m_side;
+    QTabWidget *m_tabs;
     PipelineEditor *m_editor;
     PreviewBar *m_bar;
     PreviewGrid *m_grid;
     ViewInspector *m_inspector;
     InsightPanel *m_insight;
+    InvarianceLab *m_lab;
     QTimer m_storeTimer;
     DatasetLoader m_loader;
     PreviewScheduler m_scheduler;

@@ -3,6 +3,7 @@
 #include "ui/augment/augment_page.h"
 
 #include "ui/augment/insight_panel.h"
+#include "ui/augment/invariance_lab.h"
 #include "ui/augment/pipeline_editor.h"
 #include "ui/augment/preview_bar.h"
 #include "ui/augment/preview_grid.h"
@@ -15,6 +16,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace tandem {
@@ -25,19 +27,24 @@ constexpr int kStoreDelayMs = 300;
 
 void AugmentPage::build()
 {
-    auto *middle = new QWidget;
-    auto *middleColumn = new QVBoxLayout(middle);
-    middleColumn->setContentsMargins({});
-    middleColumn->setSpacing(space::kSmall);
-    middleColumn->addWidget(m_bar);
-    middleColumn->addWidget(m_grid, 1);
+    auto *views = new QWidget;
+    auto *viewsColumn = new QVBoxLayout(views);
+    viewsColumn->setContentsMargins(0, space::kSmall, 0, 0);
+    viewsColumn->setSpacing(space::kSmall);
+    viewsColumn->addWidget(m_bar);
+    viewsColumn->addWidget(m_grid, 1);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("What the middle shows"));
+    m_tabs->addTab(views, tr("Views"));
+    m_tabs->addTab(m_lab, tr("Invariance"));
     m_side->addWidget(m_inspector);
     m_side->addWidget(m_insight);
     m_side->setChildrenCollapsible(false);
+    m_side->setSizes({1, 1});
     m_side->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // else its minimum would keep the page wide
     m_side->setHandleWidth(space::kSmall);
     m_splitter->addWidget(m_editor);
-    m_splitter->addWidget(middle);
+    m_splitter->addWidget(m_tabs);
     m_splitter->addWidget(m_side);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
@@ -55,6 +62,7 @@ void AugmentPage::build()
     column->addWidget(m_stack);
     m_bar->setZoom(m_grid->zoom());
     m_startAction->setEnabled(false);
+    m_studyAction->setEnabled(false);
     m_pastAction->setEnabled(false);
 }
 
@@ -72,6 +80,7 @@ void AugmentPage::connectAll()
     connect(m_editor, &PipelineEditor::failed, this, &AugmentPage::failed);
     connect(m_editor, &PipelineEditor::noticed, this, &AugmentPage::noticed);
     connect(m_editor, &PipelineEditor::startRequested, this, &AugmentPage::startRun);
+    connect(m_editor, &PipelineEditor::studyRequested, this, &AugmentPage::askForStudy);
     connect(m_editor, &PipelineEditor::libraryChanged, this, [this] {
         QStringList names;
         for (const Pipeline &pipeline : m_library->pipelines())
@@ -84,9 +93,15 @@ void AugmentPage::connectAll()
     connect(m_grid, &PreviewGrid::zoomChanged, m_bar, &PreviewBar::setZoom);
     connect(m_grid, &PreviewGrid::currentChanged, this, &AugmentPage::inspect);
     connect(&m_scheduler, &PreviewScheduler::ready, m_grid, &PreviewGrid::setResult);
+    connect(m_lab, &InvarianceLab::startRequested, this, &AugmentPage::startRun);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
+        if (const int place = m_grid->current(); index == static_cast<int>(Tab::Invariance) && place >= 0)
+            m_lab->chooseSample(sampleAt(place));
+    });
     connect(m_insight, &InsightPanel::costMeasured, this, &AugmentPage::showCost);
     connect(&m_loader, &DatasetLoader::changed, this, &AugmentPage::onLoaded);
     connect(m_startAction, &QAction::triggered, this, &AugmentPage::startRun);
+    connect(m_studyAction, &QAction::triggered, this, &AugmentPage::askForStudy);
     connect(m_pastAction, &QAction::triggered, this, &AugmentPage::askForPastPair);
 }
 

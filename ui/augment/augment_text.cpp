@@ -124,6 +124,45 @@ QStringList drawnLines(const DrawnView &view)
     return lines;
 }
 
+QString strengthLabel(const StrengthAxis &axis)
+{
+    return fromTable(axis.label);
+}
+
+QString strengthAxisLabel(const StrengthAxis &axis)
+{
+    const QString unit = fromTable(axis.unit);
+    return unit.isEmpty() ? strengthLabel(axis) : strengthLabel(axis) + QStringLiteral(", ") + unit;
+}
+
+QString strengthText(const StrengthAxis &axis, double strength)
+{
+    if (axis.isSwitch)
+        return strength < 0.5 ? AugmentText::tr("off") : AugmentText::tr("on");
+    const double shown = strength * axis.shownFactor;
+    const double span = (axis.maximum - axis.minimum) * axis.shownFactor;
+    const QString value =
+        axis.minimum < 0 && shown != 0 ? signedNumber(shown, span > 20 ? 0 : 2) : number(shown, span > 20 ? 0 : 2);
+    const QString unit = fromTable(axis.unit);
+    if (std::string_view(axis.unit) == "×")
+        return unit + value;
+    return std::string_view(axis.unit) == "°" ? value + unit : value + QLatin1Char(' ') + unit;
+}
+
+QString trainedText(const StrengthAxis &axis, const std::optional<TrainedStrength> &trained)
+{
+    if (!trained)
+        return AugmentText::tr("not in training");
+    const QString share = QLocale().toString(100 * trained->probability, 'f', 0);
+    if (axis.isSwitch)
+        return AugmentText::tr("%1 % of views").arg(share);
+    if (trained->low == trained->high)
+        //: %1: a strength such as "×0.80"
+        return AugmentText::tr("%1, %2 % of views").arg(strengthText(axis, trained->low), share);
+    return AugmentText::tr("%1 to %2, %3 % of views")
+        .arg(strengthText(axis, trained->low), strengthText(axis, trained->high), share);
+}
+
 QString featureLabel(TrivialFeature feature)
 {
     switch (feature) {

@@ -3,6 +3,7 @@
 #include "core/augment/operation_table.h"
 #include "core/augment/pipeline.h"
 #include "core/augment/shortcut_meter.h"
+#include "core/augment/strength.h"
 
 #include <QString>
 #include <QStringList>
@@ -17,6 +18,14 @@ namespace tandem {
 
 /// What was drawn for a view, a line an operation, in order: "Crop 17 × 21 at (3, 5)".
 [[nodiscard]] QStringList drawnLines(const DrawnView &view);
+
+/// "Brightness", and with its unit for an axis: "Hue, °".
+[[nodiscard]] QString strengthLabel(const StrengthAxis &axis);
+[[nodiscard]] QString strengthAxisLabel(const StrengthAxis &axis);
+/// "×0.80", "25 %", "−90°"; "off" and "on" of a switch.
+[[nodiscard]] QString strengthText(const StrengthAxis &axis, double strength);
+/// "×0.60 to ×1.40, 80 % of views"; "not in training" where there is none.
+[[nodiscard]] QString trainedText(const StrengthAxis &axis, const std::optional<TrainedStrength> &trained);
 
 [[nodiscard]] QString featureLabel(TrivialFeature feature);
 /// What a report means and what to do: one or two sentences.

@@ -3,11 +3,13 @@
 #include "core/base/random.h"
 #include "ui/augment/augment_text.h"
 #include "ui/augment/feature_bars.h"
+#include "ui/augment/preview_renderer.h"
 #include "ui/augment/temperature_panel.h"
 #include "ui/theme.h"
 #include "ui/widgets/labels.h"
 
 #include <QLabel>
+#include <QLocale>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -21,12 +23,26 @@ namespace {
 
 constexpr int kDelayMs = 120; // a slider that is being dragged does not rest so long
 constexpr std::size_t kTimedImages = 16;
+constexpr std::uint32_t kEpoch = 1; // whose views are looked at
+
+QScrollArea *scrolled(QWidget *content)
+{
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    content->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
+    return scroll;
+}
 
 } // namespace
 
-InsightPanel::InsightPanel(QWidget *parent)
-    : QTabWidget(parent), m_bars(new FeatureBars), m_sentence(new QLabel), m_about(new MutedLabel),
-      m_temperature(new TemperaturePanel)
+InsightPanel::InsightPanel(TrainedEncoder &encoder, QWidget *parent)
+    : QTabWidget(parent), m_encoder(encoder), m_runFeatures(encoder), m_bars(new FeatureBars), m_sentence(new QLabel),
+      m_about(new MutedLabel), m_temperature(new TemperaturePanel(encoder))
 {
     m_sentence->setWordWrap(true);
     m_about->setWordWrap(true);
@@ -41,19 +57,20 @@ InsightPanel::InsightPanel(QWidget *parent)
     column->addWidget(m_about);
     setDocumentMode(true);
     setAccessibleName(tr("What the pipeline will do"));
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(shortcuts);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    shortcuts->setAutoFillBackground(false);
-    scroll->viewport()->setAutoFillBackground(false);
-    addTab(scroll, tr("Shortcuts"));
-    addTab(m_temperature, tr("Temperature"));
+    addTab(scrolled(shortcuts), tr("Shortcuts"));
+    addTab(scrolled(m_temperature), tr("Temperature"));
     m_delay.setSingleShot(true);
     m_delay.setInterval(kDelayMs);
     connect(&m_delay, &QTimer::timeout, this, &InsightPanel::measureNow);
+    connect(m_temperature, &TemperaturePanel::sourceChanged, this, &InsightPanel::askRun);
+    connect(m_temperature, &TemperaturePanel::hardestChanged, this, &InsightPanel::makePictures);
+    connect(&m_runFeatures, &RunFeatures::made, this,
+            [this](const ViewFeaturesPtr &features) { m_temperature->setRunFeatures(features, m_runAnchor); });
+    connect(&m_runFeatures, &RunFeatures::failed, m_temperature, &TemperaturePanel::setTrouble);
+    connect(&m_encoder, &TrainedEncoder::encoderChanged, this, [this] {
+        m_temperature->setRunFeatures(nullptr);
+        askRun();
+    });
 }
 
 void InsightPanel::setImages(const ImageSetPtr &images)
@@ -65,6 +82,8 @@ void InsightPanel::setImages(const ImageSetPtr &images)
     m_sentence->clear();
     m_about->clear();
     m_temperature->setFeatures(nullptr);
+    m_temperature->setRunFeatures(nullptr);
+    m_runFeatures.cancel();
     chooseSamples();
     start();
 }
@@ -109,8 +128,7 @@ void InsightPanel::setAnchor(std::uint32_t sample)
         return;
     }
     chooseSamples();
-    m_temperature->setAnchor(m_samples.empty() ? 0 : m_samples.size() - 1);
-    start();
+    start(); // until then the former anchor stays
 }
 
 void InsightPanel::start()
@@ -126,32 +144,40 @@ void InsightPanel::measureNow()
 {
     m_lane.submit(
         this,
-        [images = m_images, pipeline = m_pipeline, samples = m_samples, seed = m_seed](const std::stop_token &stop) {
-            std::pair<std::shared_ptr<const PairFeatures>, ShortcutReport> made;
+        [images = m_images, pipeline = m_pipeline, samples = m_samples, seed = m_seed,
+         anchor = anchorRow()](const std::stop_token &stop) {
+            Measured made{nullptr, {}, anchor};
             const auto image = [&](std::uint32_t sample) { return images->image(sample); };
-            if (auto features = collectFeatures(pipeline, samples, image, seed, 1, stop)) {
-                made.second = measureShortcuts(*features);
-                made.first = std::make_shared<const PairFeatures>(std::move(*features));
+            if (auto features = collectFeatures(pipeline, samples, image, seed, kEpoch, stop)) {
+                made.report = measureShortcuts(*features);
+                made.features = std::make_shared<const PairFeatures>(std::move(*features));
             }
             return made;
         },
-        [this](const std::pair<std::shared_ptr<const PairFeatures>, ShortcutReport> &made) {
-            if (made.first)
-                show(made.first, made.second);
+        [this](const Measured &made) {
+            if (made.features)
+                show(made);
         });
 }
 
-void InsightPanel::show(const std::shared_ptr<const PairFeatures> &features, const ShortcutReport &report)
+std::size_t InsightPanel::anchorRow() const
 {
-    m_report = report;
+    const auto found = std::find(m_samples.begin(), m_samples.end(), m_anchor);
+    return found == m_samples.end() ? 0 : static_cast<std::size_t>(found - m_samples.begin());
+}
+
+void InsightPanel::show(const Measured &measured)
+{
+    m_report = measured.report;
     m_bars->setReport(m_report);
     m_sentence->setText(shortcutSentence(*m_report));
     m_about->setText(
         tr("How often a feature that understands nothing finds the other view of an image among %1. Where it "
            "does, the encoder need not learn more.")
-            .arg(report.candidates));
-    m_temperature->setFeatures(features);
-    Q_EMIT measured();
+            .arg(m_report->candidates));
+    m_temperature->setFeatures(measured.features, measured.anchor);
+    askRun();
+    Q_EMIT this->measured();
     // The time is taken afterwards, so that nothing else of ours runs beside it.
     m_lane.submit(
         this,
@@ -165,6 +191,50 @@ void InsightPanel::show(const std::shared_ptr<const PairFeatures> &features, con
             if (cost)
                 Q_EMIT costMeasured(*cost);
         });
+}
+
+/// The same views through the encoder of a trained run, where the temperature tab asks for it.
+void InsightPanel::askRun()
+{
+    if (!m_temperature->wantsRun() || !m_images || m_samples.empty())
+        return;
+    if (m_encoder.candidates().empty())
+        m_encoder.refresh(); // what is chosen then asks again
+    m_runAnchor = anchorRow();
+    m_runFeatures.request({m_images, m_pipeline, m_seed, m_samples});
+}
+
+/// The hardest negatives as the loss meets them: as views.
+void InsightPanel::makePictures()
+{
+    m_pictureLane.cancel();
+    const auto hardest = m_temperature->hardest();
+    if (!m_images || hardest.empty())
+        return;
+    m_pictureLane.submit(
+        this,
+        [images = m_images, pipeline = m_pipeline, seed = m_seed, samples = m_samples, anchor = m_anchor,
+         hardest](const std::stop_token &) {
+            std::vector<PictureStrip::Picture> pictures;
+            const std::int32_t own = images->label(anchor);
+            for (const TemperaturePanel::Hard &hard : hardest) {
+                if (hard.row >= samples.size())
+                    return std::vector<PictureStrip::Picture>(); // of samples before these
+                const std::uint32_t sample = samples[hard.row];
+                const std::int32_t label = images->label(sample);
+                QString name = QStringLiteral("#%1").arg(QLocale().toString(sample));
+                if (label != kNoLabel)
+                    name += QLatin1Char(' ') +
+                            QString::fromStdString(images->classNames()[static_cast<std::size_t>(label)]);
+                pictures.push_back(
+                    {renderTrainingView(images->image(sample), pipeline, seed, kEpoch, sample, hard.view).image,
+                     {},
+                     name,
+                     label != kNoLabel && label == own});
+            }
+            return pictures;
+        },
+        [this](const std::vector<PictureStrip::Picture> &pictures) { m_temperature->setHardestPictures(pictures); });
 }
 
 QString InsightPanel::shortcutText() const

@@ -3,6 +3,7 @@
 #include "core/augment/cost.h"
 #include "core/augment/shortcut_meter.h"
 #include "core/data/image_set.h"
+#include "ui/augment/run_features.h"
 #include "ui/background.h"
 
 #include <QTabWidget>
@@ -25,7 +26,8 @@ public:
     /// Among so many images the positive is sought.
     static constexpr int kCandidates = 128;
 
-    explicit InsightPanel(QWidget *parent = nullptr);
+    /// The encoder must outlive this.
+    explicit InsightPanel(TrainedEncoder &encoder, QWidget *parent = nullptr);
 
     /// Null: none.
     void setImages(const ImageSetPtr &images);
@@ -37,7 +39,7 @@ public:
     [[nodiscard]] const std::optional<ShortcutReport> &report() const { return m_report; }
     [[nodiscard]] QString shortcutText() const;
     [[nodiscard]] TemperaturePanel &temperature() { return *m_temperature; }
-    [[nodiscard]] bool isBusy() const { return m_delay.isActive() || m_lane.isBusy(); }
+    [[nodiscard]] bool isBusy() const { return m_delay.isActive() || m_lane.isBusy() || m_runFeatures.isBusy(); }
 
 Q_SIGNALS:
     void measured();
@@ -46,14 +48,25 @@ Q_SIGNALS:
 private:
     void start();
     void chooseSamples();
-    void show(const std::shared_ptr<const PairFeatures> &features, const ShortcutReport &report);
+    struct Measured {
+        std::shared_ptr<const PairFeatures> features; // null: given up
+        ShortcutReport report;
+        std::size_t anchor = 0; // row of the features
+    };
+    void show(const Measured &measured);
+    [[nodiscard]] std::size_t anchorRow() const; // in m_samples
     void measureNow();
+    void askRun();
+    void makePictures();
 
+    TrainedEncoder &m_encoder;
+    RunFeatures m_runFeatures;
     ImageSetPtr m_images;
     Pipeline m_pipeline;
     std::uint64_t m_seed = 1;
     std::uint32_t m_anchor = 0;
     std::vector<std::uint32_t> m_samples;
+    std::size_t m_runAnchor = 0; // row, of what the run was asked for last
     std::optional<ShortcutReport> m_report;
     FeatureBars *m_bars;
     QLabel *m_sentence;
@@ -61,6 +74,7 @@ private:
     TemperaturePanel *m_temperature;
     QTimer m_delay;
     BackgroundLane m_lane;
+    BackgroundLane m_pictureLane;
 };
 
 } // namespace tandem

@@ -84,6 +84,7 @@ void OperationForm::build()
         paper ? std::optional(100 * paper->probability) : std::nullopt, 0,
         [](const Operation &o) { return 100 * o.probability; },
         [](Operation &o, double value) { o.probability = std::clamp(value / 100, 0.0, 1.0); });
+    addScope();
     const OperationRow &row = operationRow(m_operation.kind);
     for (std::size_t i = 0; i < row.parameters.size(); ++i) {
         const OperationParameter &parameter = row.parameters[i];
@@ -141,6 +142,28 @@ void OperationForm::addNumber(const QString &label, const QString &unit, double 
         if (!slider->isSliderDown()) // the hand that holds it knows better
             slider->setNumber(get(operation));
     }});
+}
+
+void OperationForm::addScope()
+{
+    constexpr int kIndex = 99; // after all parameters
+    auto *grid = static_cast<QGridLayout *>(m_body->layout());
+    const QString label = tr("Acts on");
+    auto *name = new QLabel(label, m_body);
+    auto *box = new QComboBox(m_body);
+    box->addItems({tr("Both views"), tr("First view only"), tr("Second view only")}); // in order of ViewScope
+    box->setAccessibleName(label);
+    name->setBuddy(box);
+    const int line = grid->rowCount();
+    grid->addWidget(name, line, 0);
+    grid->addWidget(box, line, 1);
+    connect(box, &QComboBox::activated, this, [=, this](int chosen) {
+        apply(
+            kIndex, label,
+            [](Operation &o, double value) { o.views = static_cast<ViewScope>(static_cast<int>(value)); }, chosen);
+        Q_EMIT editFinished();
+    });
+    m_rows.push_back({[=](const Operation &o) { box->setCurrentIndex(static_cast<int>(o.views)); }});
 }
 
 void OperationForm::addFlag(const OperationParameter &parameter, int index)

@@ -33,6 +33,7 @@ private:
     void addNumber(const QString &label, const QString &unit, double minimum, double maximum, double reach,
                    std::optional<double> paper, int index, const std::function<double(const Operation &)> &get,
                    const std::function<void(Operation &, double)> &set);
+    void addScope();
     void addFlag(const OperationParameter &parameter, int index);
     void addChoice(const OperationParameter &parameter, int index);
     void apply(int index, const QString &label, const std::function<void(Operation &, double)> &set, double value);

@@ -88,6 +88,8 @@ void OperationList::describe(int row)
     QListWidgetItem *item = this->item(row);
     const QString label = operationLabel(operation.kind);
     QStringList details;
+    if (operation.views != ViewScope::Both)
+        details.append(operation.views == ViewScope::First ? tr("1st view") : tr("2nd view"));
     if (operation.probability < 1)
         details.append(percent(operation.probability));
     if (static_cast<std::size_t>(row) < m_costs.size() && operation.enabled)

@@ -40,6 +40,7 @@ Result<PastRun> openPastRun(const ProjectLayout &project, const RunId &id, const
     run.name = summary->name;
     run.seed = static_cast<std::uint64_t>(settings->train.seed);
     run.epochs = settings->train.epochs;
+    run.isDeviceRendered = settings->augment.renderer == "device";
     if (!*images)
         return run;
     run.images = splitForTraining(*images, settings->data, run.seed).train;

@@ -19,8 +19,9 @@ struct PastRun {
     std::string name;
     Pipeline pipeline;
     std::uint64_t seed = 1;
-    std::int64_t epochs = 0; // that it was meant to have
-    ImageSetPtr images;      // in the numbers of its trainer
+    std::int64_t epochs = 0;       // that it was meant to have
+    ImageSetPtr images;            // in the numbers of its trainer
+    bool isDeviceRendered = false; // its views were rendered by the device, which may differ by 2 of 255
 };
 
 /// Opens a run's settings and its images; blocks while images are decoded. Errors: those of RunReader::open,
@@ -28,8 +29,8 @@ struct PastRun {
 [[nodiscard]] Result<PastRun> openPastRun(const ProjectLayout &project, const RunId &id,
                                           const std::stop_token &stop = {});
 
-/// The two views of a sample that the run's trainer got in an epoch (from 1), byte for byte, as long as the images are
-/// the same. Precondition: sample < run.images->size().
+/// The two views of a sample that the run's trainer got in an epoch (from 1), as long as the images are the same: byte
+/// for byte, or to 2 of 255 where the device rendered them. Precondition: sample < run.images->size().
 [[nodiscard]] std::array<PreviewView, 2> pastPair(const PastRun &run, std::uint32_t epoch, std::uint32_t sample);
 
 } // namespace tandem

@@ -111,8 +111,11 @@ void PastPairDialog::openRun()
                 m_sample->setMaximum(static_cast<int>(m_run->images->size()) - 1);
             }
             m_state->setText(
-                tr("Made again from the run's settings and seed: byte for byte what its trainer got, as long as the "
-                   "images are the same."));
+                m_run->isDeviceRendered
+                    ? tr("Made again from the run's settings and seed by the processor. The run's device rendered its "
+                         "views: no value differs by more than 2 of 255, as long as the images are the same.")
+                    : tr("Made again from the run's settings and seed: byte for byte what its trainer got, as long as "
+                         "the images are the same."));
             refresh();
         });
 }

@@ -54,6 +54,7 @@ Q_SIGNALS:
     /// The library has other pipelines than before.
     void libraryChanged();
     void startRequested();
+    void studyRequested();
 
 private:
     void buildStart(QVBoxLayout &column);

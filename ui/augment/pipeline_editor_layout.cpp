@@ -90,14 +90,19 @@ PipelineEditor::PipelineEditor(PipelineDocument &document, QWidget *parent)
         new QPushButton(icon(QStringLiteral("play"), IconTone::OnAccent), tr("Start run with this pipeline…"));
     makePrimary(start);
     connect(start, &QPushButton::clicked, this, &PipelineEditor::startRequested);
+    auto *study = new QPushButton(icon(QStringLiteral("sweeps")), tr("Composition study…"));
+    study->setToolTip(tr("Trains a short run for each pair of operations, and shows which pairs make good features"));
+    connect(study, &QPushButton::clicked, this, &PipelineEditor::studyRequested);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
     outer->setSpacing(space::kSmall);
     outer->addWidget(scroll, 1);
-    auto *startRow = new QHBoxLayout;
-    startRow->setContentsMargins(0, 0, space::kSmall, 0);
-    startRow->addWidget(start);
-    outer->addLayout(startRow);
+    auto *next = new QVBoxLayout;
+    next->setContentsMargins(0, 0, space::kSmall, 0);
+    next->setSpacing(space::kTight);
+    next->addWidget(start);
+    next->addWidget(study);
+    outer->addLayout(next);
     fillSources();
     scroll->setMinimumWidth(body->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent));
     connect(&m_document, &PipelineDocument::changed, this, &PipelineEditor::refresh);
@@ -180,6 +185,8 @@ void PipelineEditor::buildStart(QVBoxLayout &column)
     connect(m_strength, &MarkedSlider::moved, this, strengthen);
     connect(m_strengthField, &QDoubleSpinBox::valueChanged, this, strengthen);
     connect(m_strength, &QSlider::sliderReleased, this, [this] { m_document.endChange(); });
+    connect(m_strengthField, &QDoubleSpinBox::editingFinished, this, [this] { m_document.endChange(); });
+    connect(m_size, &QSpinBox::editingFinished, this, [this] { m_document.endChange(); });
 }
 
 void PipelineEditor::buildOperations(QVBoxLayout &column)

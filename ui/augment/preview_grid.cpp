@@ -232,6 +232,11 @@ void PreviewGrid::drawOriginal(QPainter &painter, const QRect &cell, std::uint32
         painter.fillRect(cell, colorsFor(palette()).hover);
 }
 
+QString PreviewGrid::pipelineLetter(int pipeline)
+{
+    return QString(QChar(u'A' + pipeline));
+}
+
 void PreviewGrid::drawRow(QPainter &painter, int row)
 {
     const ThemeColors &c = colorsFor(palette());
@@ -242,7 +247,7 @@ void PreviewGrid::drawRow(QPainter &painter, int row)
     } else {
         painter.setPen(c.mutedText);
         painter.setFont(captionFont());
-        painter.drawText(cellRect(row, -1), Qt::AlignRight | Qt::AlignTop, tr("B", "the pipeline compared with"));
+        painter.drawText(cellRect(row, -1), Qt::AlignRight | Qt::AlignTop, pipelineLetter(row % pipelines));
     }
     for (int column = 0; column < columns(); ++column) {
         const int place = row * columns() + column;

@@ -35,6 +35,8 @@ public:
     /// Place under a point of the viewport; -1: none.
     [[nodiscard]] int placeAt(const QPoint &point) const;
     [[nodiscard]] QRect placeRect(int place) const; // in the viewport
+    /// What marks the rows of the n-th pipeline where there are several: A, B …
+    [[nodiscard]] static QString pipelineLetter(int pipeline);
     /// One line on a view: sample, class, draw, view, what was drawn.
     [[nodiscard]] QString describePlace(int place) const;
 

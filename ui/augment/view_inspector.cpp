@@ -62,7 +62,6 @@ public:
         m_wipe = share;
         update();
     }
-    [[nodiscard]] const QRect &rect() const { return m_rect; }
     [[nodiscard]] QSize sizeHint() const override { return {220, 150}; }
 
 protected:
@@ -148,20 +147,35 @@ ViewInspector::ViewInspector(QWidget *parent)
 void ViewInspector::show(const ImageSetPtr &images, std::uint32_t sample, const PreviewView &view,
                          const QString &caption)
 {
-    const QImage whole = borrowedImage(images->image(sample));
-    QImage shown = whole;
-    if (std::max(whole.width(), whole.height()) > kLargestOriginal)
-        shown = whole.scaled(kLargestOriginal, kLargestOriginal, Qt::KeepAspectRatio, Qt::FastTransformation);
-    else
-        shown = whole.copy();
-    m_original->set(shown, whole.size(), cropOf(view.drawn), {});
-    m_view->set(view.image, view.image.size(), {}, renderDrawn(images->image(sample), withoutColors(view.drawn)));
     m_caption->setText(caption);
     m_lines->setText(drawnLines(view.drawn).join(QLatin1Char('\n')));
+    m_crop = cropOf(view.drawn);
+    struct Made {
+        QImage original, before;
+        QSize size;
+    };
+    m_lane.submit(
+        this,
+        [images, sample, drawn = view.drawn](const std::stop_token &) {
+            const ImageView source = images->image(sample);
+            const QImage whole = borrowedImage(source);
+            const bool isLarge = std::max(whole.width(), whole.height()) > kLargestOriginal;
+            return Made{
+                isLarge ? whole.scaled(kLargestOriginal, kLargestOriginal, Qt::KeepAspectRatio, Qt::FastTransformation)
+                        : whole.copy(),
+                renderDrawn(source, withoutColors(drawn)), whole.size()};
+        },
+        [this, picture = view.image, crop = m_crop](const Made &made) {
+            m_original->set(made.original, made.size, crop, {});
+            m_view->set(picture, picture.size(), {}, made.before);
+            Q_EMIT shown();
+        });
 }
 
 void ViewInspector::clear()
 {
+    m_lane.cancel();
+    m_crop = {};
     m_original->set({}, {}, {}, {});
     m_view->set({}, {}, {}, {});
     m_caption->clear();
@@ -175,7 +189,7 @@ QString ViewInspector::text() const
 
 QRect ViewInspector::cropRect() const
 {
-    return m_original->rect();
+    return m_crop;
 }
 
 } // namespace tandem

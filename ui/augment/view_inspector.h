@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/augment/preview_renderer.h"
+#include "ui/background.h"
 
 #include <QWidget>
 
@@ -24,13 +25,19 @@ public:
     /// The crop in the image; empty if there is none.
     [[nodiscard]] QRect cropRect() const;
 
+Q_SIGNALS:
+    /// The pictures are there: they are made in the background.
+    void shown();
+
 private:
     class Picture;
+    QRect m_crop;
     Picture *m_original;
     Picture *m_view;
     QSlider *m_wipe;
     QLabel *m_caption;
     QLabel *m_lines;
+    BackgroundLane m_lane; // large images take their time
 };
 
 } // namespace tandem

@@ -142,10 +142,12 @@ void DataPage::setSession(ProjectSession *newSession)
     m_training.open({});
     m_test.open({});
     m_view->setDataset(nullptr);
+    m_view->setSelection(nullptr);
     m_shown = Shown::Training;
     m_known = {};
     Page::setSession(newSession);
     if (newSession) {
+        m_view->setSelection(&newSession->samples());
         connect(newSession, &ProjectSession::draftChanged, this, &DataPage::onDraftChanged);
         onDraftChanged();
     }

@@ -51,7 +51,7 @@ DatasetSummary summarise(const ImageSet &images, const std::stop_token &stop)
 std::vector<std::uint32_t> filterImages(const ImageSet &images, const ImageFilter &filter, const std::stop_token &stop)
 {
     std::vector<std::uint32_t> shown;
-    if (filter.labels.empty() && filter.search.isEmpty()) {
+    if (filter.labels.empty() && filter.search.isEmpty() && !filter.only) {
         shown.resize(images.size());
         std::iota(shown.begin(), shown.end(), 0U);
         return shown;
@@ -60,6 +60,8 @@ std::vector<std::uint32_t> filterImages(const ImageSet &images, const ImageFilte
         if (i % kStopCheck == 0 && stop.stop_requested())
             break;
         if (!filter.labels.empty() && !filter.labels.contains(images.label(i)))
+            continue;
+        if (filter.only && !filter.only->contains(images.sourceIndex(i)))
             continue;
         if (filter.search.isEmpty() ||
             QString::fromStdString(images.name(i)).contains(filter.search, Qt::CaseInsensitive))

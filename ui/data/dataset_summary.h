@@ -2,10 +2,13 @@
 
 #include "core/data/image_set.h"
 
+#include "ui/sample_set.h"
+
 #include <QString>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <stop_token>
 #include <vector>
@@ -33,6 +36,7 @@ using OpenDatasetPtr = std::shared_ptr<const OpenDataset>;
 struct ImageFilter {
     std::set<std::int32_t> labels; // empty: all
     QString search;                // part of the file name, whatever the case; empty: all
+    std::optional<SampleSet> only; // these of the source's images; none: all
     bool operator==(const ImageFilter &) const = default;
 };
 

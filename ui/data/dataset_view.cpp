@@ -9,6 +9,7 @@
 #include "ui/widgets/labels.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
@@ -16,6 +17,7 @@
 #include <QShortcut>
 #include <QSlider>
 #include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -24,8 +26,10 @@ namespace tandem {
 
 DatasetView::DatasetView(QWidget *parent)
     : QWidget(parent), m_summary(new ElidedLabel({}, Qt::ElideRight)), m_shownCount(new MutedLabel),
-      m_search(new QLineEdit), m_zoom(new QSlider(Qt::Horizontal)), m_classes(new ClassList), m_grid(new ImageGrid),
-      m_inspector(new ImageInspector), m_skipped(new SkippedFiles), m_splitter(new QSplitter(Qt::Horizontal))
+      m_search(new QLineEdit), m_selectionBar(nullptr), m_selectedCount(new QLabel),
+      m_onlySelected(new QCheckBox(tr("Show these alone"))), m_zoom(new QSlider(Qt::Horizontal)),
+      m_classes(new ClassList), m_grid(new ImageGrid), m_inspector(new ImageInspector), m_skipped(new SkippedFiles),
+      m_splitter(new QSplitter(Qt::Horizontal))
 {
     buildLayout();
     connect(m_classes, &ClassList::filterChanged, this, &DatasetView::applyFilter);
@@ -52,6 +56,8 @@ void DatasetView::buildLayout()
     column->setContentsMargins({});
     column->setSpacing(space::kSmall);
     column->addWidget(buildToolBar());
+    m_selectionBar = buildSelectionBar();
+    column->addWidget(m_selectionBar);
     column->addWidget(m_splitter, 1);
     column->addWidget(m_skipped);
 }
@@ -85,6 +91,65 @@ QWidget *DatasetView::buildToolBar()
     return bar;
 }
 
+QWidget *DatasetView::buildSelectionBar()
+{
+    auto *clear = new QToolButton;
+    clear->setText(tr("Clear the selection"));
+    clear->setAutoRaise(true);
+    connect(clear, &QToolButton::clicked, this, [this] { m_selection->clear(tr("Select nothing")); });
+    // Those that are selected now: what is clicked among them later must not take the others away.
+    connect(m_onlySelected, &QCheckBox::toggled, this, [this](bool only) {
+        m_filter.only.reset();
+        if (only && m_selection && m_dataset)
+            m_filter.only = m_selection->selectedOf(datasetIdentity(*m_dataset->images));
+        applyFilter();
+    });
+    buildHistory();
+    auto *bar = new QWidget;
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins({});
+    row->setSpacing(space::kMedium);
+    row->addWidget(m_selectedCount);
+    row->addWidget(m_onlySelected);
+    row->addWidget(clear);
+    row->addStretch(1);
+    bar->hide();
+    return bar;
+}
+
+void DatasetView::buildHistory()
+{
+    const auto add = [this](QKeySequence::StandardKey key, void (QUndoStack::*step)()) {
+        auto *shortcut = new QShortcut(key, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, step] {
+            if (m_selection)
+                (m_selection->history().*step)();
+        });
+    };
+    add(QKeySequence::Undo, &QUndoStack::undo);
+    add(QKeySequence::Redo, &QUndoStack::redo);
+}
+
+void DatasetView::setSelection(SampleSelection *selection)
+{
+    if (m_selection)
+        disconnect(m_selection, nullptr, this, nullptr);
+    m_selection = selection;
+    m_grid->setSelection(selection);
+    if (m_selection)
+        connect(m_selection, &SampleSelection::changed, this, &DatasetView::onSelectionChanged);
+    onSelectionChanged();
+}
+
+void DatasetView::onSelectionChanged()
+{
+    const bool hasSet = m_selection && m_dataset;
+    const std::uint32_t count = hasSet ? m_selection->selectedOf(datasetIdentity(*m_dataset->images)).count() : 0;
+    m_selectedCount->setText(tr("%Ln selected", "number of images", static_cast<int>(count)));
+    m_selectionBar->setVisible(count > 0 || m_onlySelected->isChecked());
+}
+
 void DatasetView::setDataset(OpenDatasetPtr dataset)
 {
     if (dataset == m_dataset)
@@ -95,11 +160,17 @@ void DatasetView::setDataset(OpenDatasetPtr dataset)
         const QSignalBlocker blocker(m_search);
         m_search->clear();
     }
+    {
+        const QSignalBlocker blocker(m_onlySelected);
+        m_onlySelected->setChecked(false);
+        m_filter.only.reset();
+    }
     m_classes->setDataset(m_dataset);
     m_grid->setImages(m_dataset, {});
     m_skipped->setFiles(m_dataset ? m_dataset->images->skipped() : std::vector<SkippedFile>());
     m_summary->setText({});
     m_shownCount->clear();
+    onSelectionChanged();
     if (!m_dataset)
         return;
     const ImageSet &images = *m_dataset->images;
@@ -118,7 +189,8 @@ void DatasetView::applyFilter()
 {
     if (!m_dataset)
         return;
-    m_filter = {m_classes->selectedLabels(), m_search->text().trimmed()};
+    m_filter.labels = m_classes->selectedLabels();
+    m_filter.search = m_search->text().trimmed();
     m_lane.submit(
         this,
         [dataset = m_dataset, filter = m_filter](const std::stop_token &stop) {

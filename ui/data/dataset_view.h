@@ -2,9 +2,12 @@
 
 #include "ui/background.h"
 #include "ui/data/dataset_summary.h"
+#include "ui/sample_selection.h"
 
+#include <QPointer>
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QSettings;
@@ -28,6 +31,7 @@ public:
 
     void setDataset(OpenDatasetPtr dataset); // null: nothing
     [[nodiscard]] const OpenDatasetPtr &dataset() const { return m_dataset; }
+    void setSelection(SampleSelection *selection); // null: nothing can be selected; not owned
 
     void saveLayout(QSettings &settings) const;
     void restoreLayout(QSettings &settings);
@@ -41,6 +45,9 @@ Q_SIGNALS:
 private:
     void buildLayout();
     QWidget *buildToolBar();
+    QWidget *buildSelectionBar();
+    void buildHistory();
+    void onSelectionChanged();
     void applyFilter();
     void showCounts();
 
@@ -49,6 +56,10 @@ private:
     ElidedLabel *m_summary;
     QLabel *m_shownCount;
     QLineEdit *m_search;
+    QWidget *m_selectionBar;
+    QLabel *m_selectedCount;
+    QCheckBox *m_onlySelected;
+    QPointer<SampleSelection> m_selection;
     QSlider *m_zoom;
     ClassList *m_classes;
     ImageGrid *m_grid;

@@ -22,6 +22,24 @@ namespace {
 constexpr int kGap = 6; // between pictures; holds the ring of the current one
 constexpr double kZoomStep = 1.25;
 
+/// A check mark in a corner: that an image is selected is told by more than a color.
+void drawCheck(QPainter &painter, const QRect &picture, const ThemeColors &c)
+{
+    const int side = std::clamp(picture.width() / 4, 10, 18);
+    const QRectF disc(picture.left() + 2, picture.top() + 2, side, side);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(c.surface, 1.5));
+    painter.setBrush(c.accent);
+    painter.drawEllipse(disc);
+    painter.setPen(QPen(c.onAccent, side / 8.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const auto at = [&disc](double x, double y) {
+        return QPointF(disc.left() + x * disc.width(), disc.top() + y * disc.height());
+    };
+    painter.drawPolyline(QPolygonF({at(0.27, 0.52), at(0.44, 0.69), at(0.74, 0.34)}));
+    painter.restore();
+}
+
 } // namespace
 
 ImageGrid::ImageGrid(QWidget *parent) : QAbstractScrollArea(parent)
@@ -41,7 +59,8 @@ void ImageGrid::setImages(OpenDatasetPtr dataset, std::vector<std::uint32_t> sho
     const std::int64_t before = isSameSet && m_current >= 0 ? m_shown[static_cast<std::size_t>(m_current)] : -1;
     m_dataset = std::move(dataset);
     m_shown = std::move(shown);
-    m_current = -1;
+    m_identity = m_dataset ? datasetIdentity(*m_dataset->images) : DatasetIdentity();
+    m_current = m_anchor = -1;
     m_thumbnails.reset(m_dataset, static_cast<int>(m_zoom * devicePixelRatioF()));
     updateRange();
     const auto found = std::lower_bound(m_shown.begin(), m_shown.end(), before);
@@ -55,6 +74,90 @@ void ImageGrid::setImages(OpenDatasetPtr dataset, std::vector<std::uint32_t> sho
     }
     Q_EMIT currentImageChanged(m_current < 0 ? -1 : static_cast<int>(m_shown[static_cast<std::size_t>(m_current)]));
     viewport()->update();
+}
+
+void ImageGrid::setSelection(SampleSelection *selection)
+{
+    if (m_selection)
+        disconnect(m_selection, nullptr, this, nullptr);
+    m_selection = selection;
+    if (m_selection) {
+        connect(m_selection, &SampleSelection::changed, viewport(), qOverload<>(&QWidget::update));
+        connect(m_selection, &SampleSelection::currentChanged, this, &ImageGrid::followCurrent);
+    }
+    viewport()->update();
+}
+
+bool ImageGrid::isSelected(int place) const
+{
+    if (!m_selection || !m_dataset)
+        return false;
+    const std::uint32_t index = m_shown[static_cast<std::size_t>(place)];
+    return m_selection->selectedOf(m_identity).contains(m_dataset->images->sourceIndex(index));
+}
+
+/// Another view has made another image current.
+void ImageGrid::followCurrent()
+{
+    const std::int64_t sample = m_selection->currentOf(m_identity);
+    if (!m_dataset || sample < 0 ||
+        (m_current >= 0 && m_dataset->images->sourceIndex(m_shown[static_cast<std::size_t>(m_current)]) == sample))
+        return;
+    const auto found = std::find_if(m_shown.begin(), m_shown.end(), [&](std::uint32_t index) {
+        return m_dataset->images->sourceIndex(index) == sample;
+    });
+    if (found != m_shown.end())
+        setCurrentPlace(static_cast<int>(found - m_shown.begin()));
+}
+
+/// A person goes to an image; it becomes that of all views.
+void ImageGrid::walk(int place)
+{
+    setCurrentPlace(place);
+    if (m_selection && m_current >= 0)
+        m_selection->setCurrent(m_identity,
+                                m_dataset->images->sourceIndex(m_shown[static_cast<std::size_t>(m_current)]));
+}
+
+void ImageGrid::selectPlaces(int from, int to, SelectMode mode, const QString &what)
+{
+    if (!m_selection || !m_dataset)
+        return;
+    SampleSet caught(m_identity.size);
+    for (int place = std::min(from, to); place <= std::max(from, to); ++place)
+        caught.insert(m_dataset->images->sourceIndex(m_shown[static_cast<std::size_t>(place)]));
+    m_selection->combine(m_identity, caught, mode, what);
+}
+
+void ImageGrid::toggle(int place)
+{
+    if (place < 0)
+        return;
+    const bool was = isSelected(place);
+    m_anchor = place;
+    selectPlaces(place, place, was ? SelectMode::Subtract : SelectMode::Add, was ? tr("Take one away") : tr("Add one"));
+}
+
+bool ImageGrid::selectByKey(const QKeyEvent &event)
+{
+    if (!m_selection || count() == 0)
+        return false;
+    if (event.matches(QKeySequence::SelectAll)) {
+        selectPlaces(0, count() - 1, SelectMode::Replace, tr("Select all"));
+        return true;
+    }
+    if (event.key() == Qt::Key_Space) {
+        toggle(m_current);
+        return true;
+    }
+    const int place = moved(event.key());
+    if (!event.modifiers().testFlag(Qt::ShiftModifier) || place < 0)
+        return false;
+    if (m_anchor < 0 || m_anchor >= count())
+        m_anchor = m_current;
+    walk(place);
+    selectPlaces(m_anchor, m_current, SelectMode::Replace, tr("Select a row of images"));
+    return true;
 }
 
 void ImageGrid::setZoom(int side)
@@ -132,10 +235,12 @@ QString ImageGrid::describePlace(int place) const
     const QLocale locale;
     const QString name = QString::fromStdString(images.name(index));
     const QString where = tr("%1 of %2").arg(locale.toString(place + 1), locale.toString(count()));
-    if (label == kNoLabel)
-        return tr("%1, %2", "file name, place").arg(name, where);
-    const QString className = QString::fromStdString(images.classNames()[static_cast<std::size_t>(label)]);
-    return tr("%1, class %2, %3", "file name, class, place").arg(name, className, where);
+    const QString className =
+        label == kNoLabel ? QString() : QString::fromStdString(images.classNames()[static_cast<std::size_t>(label)]);
+    const QString text = label == kNoLabel
+                             ? tr("%1, %2", "file name, place").arg(name, where)
+                             : tr("%1, class %2, %3", "file name, class, place").arg(name, className, where);
+    return isSelected(place) ? tr("%1, selected", "an image").arg(text) : text;
 }
 
 void ImageGrid::updateRange()
@@ -188,6 +293,12 @@ void ImageGrid::drawPlace(QPainter &painter, int place, const QRect &rect)
     } else {
         painter.fillRect(target, c.hover);
     }
+    if (isSelected(place)) {
+        painter.setPen(QPen(c.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(target.adjusted(-1, -1, 0, 0));
+        drawCheck(painter, target, c);
+    }
     if (place == m_current) {
         painter.setPen(QPen(hasFocus() ? c.accent : c.control, 3));
         painter.setBrush(Qt::NoBrush);
@@ -229,6 +340,13 @@ void ImageGrid::resizeEvent(QResizeEvent *event)
     QAbstractScrollArea::resizeEvent(event);
 }
 
+void ImageGrid::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    if (m_current >= 0)
+        reveal(m_current); // another view may have gone to another image meanwhile
+}
+
 void ImageGrid::scrollContentsBy(int dx, int dy)
 {
     viewport()->scroll(dx, dy); // what stays in sight is moved, only the new rows are painted
@@ -266,18 +384,34 @@ void ImageGrid::keyPressEvent(QKeyEvent *event)
         setZoom(static_cast<int>(std::lround(event->key() == Qt::Key_Plus ? m_zoom * kZoomStep : m_zoom / kZoomStep)));
         return;
     }
+    if (selectByKey(*event))
+        return;
     const int place = moved(event->key());
     if (place < 0 && event->key() != Qt::Key_Left && event->key() != Qt::Key_Right) {
         event->ignore(); // page keys must not scroll behind the cursor's back
         return;
     }
-    setCurrentPlace(std::max(0, place));
+    m_anchor = -1;
+    walk(std::max(0, place));
 }
 
 void ImageGrid::mousePressEvent(QMouseEvent *event)
 {
-    if (const int place = placeAt(event->position().toPoint()); place >= 0)
-        setCurrentPlace(place);
+    const int place = placeAt(event->position().toPoint());
+    if (place < 0 || event->button() != Qt::LeftButton)
+        return;
+    const int from = m_anchor >= 0 && m_anchor < count() ? m_anchor : std::max(0, m_current);
+    const bool isControl = event->modifiers().testFlag(Qt::ControlModifier);
+    walk(place);
+    if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+        m_anchor = from;
+        selectPlaces(from, place, isControl ? SelectMode::Add : SelectMode::Replace, tr("Select a row of images"));
+    } else if (isControl) {
+        toggle(place);
+    } else {
+        m_anchor = place;
+        selectPlaces(place, place, SelectMode::Replace, tr("Click"));
+    }
 }
 
 void ImageGrid::wheelEvent(QWheelEvent *event)

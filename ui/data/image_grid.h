@@ -2,14 +2,18 @@
 
 #include "ui/data/dataset_summary.h"
 #include "ui/data/thumbnails.h"
+#include "ui/sample_selection.h"
 
 #include <QAbstractScrollArea>
+#include <QPointer>
 
 namespace tandem {
 
 /// The pictures of a dataset in rows, drawn from the mapped file: only what is on the screen is touched, so the number
 /// of images does not matter. One image is current; arrows, Page Up and Down, Home and End move it, Ctrl with the wheel
 /// or + and - zooms. Small images grow in whole pixels, without smoothing: what the encoder gets is what one sees.
+/// Selecting is the shared selection: a click selects one, Ctrl (or Space) turns one over, Shift reaches from the last
+/// one, Ctrl+A takes all that are shown.
 class ImageGrid : public QAbstractScrollArea {
     Q_OBJECT
 public:
@@ -21,6 +25,7 @@ public:
     /// Shows these images of a dataset, in this order; null shows none. The current image stays if it is among them.
     void setImages(OpenDatasetPtr dataset, std::vector<std::uint32_t> shown);
     [[nodiscard]] const std::vector<std::uint32_t> &shown() const { return m_shown; }
+    void setSelection(SampleSelection *selection); // null: nothing can be selected; not owned
 
     /// Side of a picture in device-independent pixels; the first image in sight stays in sight.
     void setZoom(int side);
@@ -31,6 +36,7 @@ public:
     void setCurrentPlace(int place);
     /// The place under a point of the viewport; -1: none.
     [[nodiscard]] int placeAt(const QPoint &point) const;
+    [[nodiscard]] bool isSelected(int place) const;
     [[nodiscard]] QRect placeRect(int place) const; // in the viewport
     /// One line on an image: name, class, place.
     [[nodiscard]] QString describePlace(int place) const;
@@ -43,6 +49,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -62,11 +69,19 @@ private:
     void wantThumbnails();
     void drawPlace(QPainter &painter, int place, const QRect &rect);
     [[nodiscard]] int moved(int key) const;
+    void walk(int place);
+    void selectPlaces(int from, int to, SelectMode mode, const QString &what);
+    void toggle(int place);
+    bool selectByKey(const QKeyEvent &event);
+    void followCurrent();
 
     OpenDatasetPtr m_dataset;
     std::vector<std::uint32_t> m_shown;
     int m_zoom = 64;
     int m_current = -1;
+    int m_anchor = -1; // where Shift reaches from
+    QPointer<SampleSelection> m_selection;
+    DatasetIdentity m_identity;
     Thumbnails m_thumbnails;
 };
 

@@ -14,7 +14,26 @@ constexpr auto kBatchTime = std::chrono::milliseconds(30); // one batch: short e
 
 using Batch = std::vector<std::pair<std::uint32_t, QImage>>;
 
-QImage reduced(const ImageView &view, int side)
+Batch makeBatch(const ImageSet &images, const std::vector<std::uint32_t> &wanted, int side, const std::stop_token &stop)
+{
+    Batch batch;
+    const auto end = std::chrono::steady_clock::now() + kBatchTime;
+    for (const std::uint32_t index : wanted) {
+        if (stop.stop_requested() || (!batch.empty() && std::chrono::steady_clock::now() > end))
+            break;
+        batch.emplace_back(index, reducedImage(images.image(index), side));
+    }
+    return batch;
+}
+
+} // namespace
+
+QImage borrowedImage(const ImageView &view)
+{
+    return {view.pixels, view.width, view.height, 3 * static_cast<qsizetype>(view.width), QImage::Format_RGB888};
+}
+
+QImage reducedImage(const ImageView &view, int side)
 {
     const QImage whole = borrowedImage(view);
     const QSize size = whole.size().scaled(side, side, Qt::KeepAspectRatio).expandedTo({1, 1});
@@ -25,25 +44,6 @@ QImage reduced(const ImageView &view, int side)
     if (whole.width() > 4 * size.width())
         coarse = whole.scaled(size * 4, Qt::IgnoreAspectRatio, Qt::FastTransformation);
     return coarse.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).convertToFormat(QImage::Format_RGB32);
-}
-
-Batch makeBatch(const ImageSet &images, const std::vector<std::uint32_t> &wanted, int side, const std::stop_token &stop)
-{
-    Batch batch;
-    const auto end = std::chrono::steady_clock::now() + kBatchTime;
-    for (const std::uint32_t index : wanted) {
-        if (stop.stop_requested() || (!batch.empty() && std::chrono::steady_clock::now() > end))
-            break;
-        batch.emplace_back(index, reduced(images.image(index), side));
-    }
-    return batch;
-}
-
-} // namespace
-
-QImage borrowedImage(const ImageView &view)
-{
-    return {view.pixels, view.width, view.height, 3 * static_cast<qsizetype>(view.width), QImage::Format_RGB888};
 }
 
 Thumbnails::Thumbnails(QObject *parent) : QObject(parent), m_cache(kCacheKib) {}

@@ -13,6 +13,8 @@ namespace tandem {
 
 /// The pixels of an image as a QImage that borrows them: valid while the set lives.
 [[nodiscard]] QImage borrowedImage(const ImageView &view);
+/// A copy that fits a square of `side` pixels, no larger than the image. Any thread.
+[[nodiscard]] QImage reducedImage(const ImageView &view, int side);
 
 /// Reduced copies of large images, made on a thread of their own. Small images need none: they are drawn straight from
 /// the mapped file. GUI thread.

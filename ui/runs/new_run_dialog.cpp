@@ -1,13 +1,17 @@
 #include "ui/runs/new_run_dialog.h"
 
 #include "ui/icons.h"
+#include "ui/launch/learning_rate_curve.h"
+#include "ui/launch/preflight_panel.h"
 #include "ui/runs/run_presets.h"
 #include "ui/runs/run_text.h"
+#include "ui/runs/setting_row.h"
 #include "ui/runs/settings_form.h"
 #include "ui/theme.h"
 #include "ui/widgets/labels.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
@@ -31,13 +35,14 @@ NewRunDialog::NewRunDialog(Start start, QWidget *parent)
     layout->addWidget(m_form, 1);
     layout->addWidget(buildBottom());
     m_form->setSettings(m_start.settings);
-    connect(m_form, &SettingsForm::edited, this, [this] {
-        m_preset->setCurrentIndex(0);
-        refresh();
-    });
+    Settings reference;
+    reference.data = m_start.settings.data; // chosen on another page; there is no default to differ from
+    m_form->setReference(m_start.clonedFrom.isEmpty() ? reference : m_start.settings, m_start.clonedFrom);
+    // The choice stays while settings are changed: the form marks what is no longer the preset's.
+    connect(m_form, &SettingsForm::edited, this, &NewRunDialog::refresh);
     m_name->setText(m_start.name);
     refresh();
-    resize(860, 680);
+    resize(880, 760);
     m_name->setFocus();
 }
 
@@ -74,12 +79,28 @@ QWidget *NewRunDialog::buildTop()
     nameLabel->setBuddy(m_name);
     auto *presetLabel = new QLabel(tr("Start &from"), top);
     presetLabel->setBuddy(m_preset);
+    m_seeds = new QComboBox(top);
+    m_seeds->setAccessibleName(tr("Number of seeds"));
+    for (const int count : {1, 3, 5})
+        m_seeds->addItem(count == 1 ? tr("one run") : tr("%n seeds", "runs that differ in their seed", count), count);
+    m_seeds->setToolTip(tr("Several runs that differ in their seed alone tell how much of a difference is chance."));
+    connect(m_seeds, &QComboBox::currentIndexChanged, this, &NewRunDialog::refresh);
+    auto *seedsLabel = new QLabel(tr("S&eeds"), top);
+    seedsLabel->setBuddy(m_seeds);
+    auto *seedsRow = new QHBoxLayout;
+    seedsRow->setSpacing(space::kSmall);
+    seedsRow->addWidget(seedsLabel);
+    seedsRow->addWidget(m_seeds, 1);
+    m_onlyChanged = new QCheckBox(top);
+    connect(m_onlyChanged, &QCheckBox::toggled, m_form, &SettingsForm::setOnlyChanged);
     grid->addWidget(nameLabel, 0, 0);
     grid->addWidget(m_name, 0, 1);
+    grid->addLayout(seedsRow, 0, 2);
     grid->addWidget(presetLabel, 1, 0);
     grid->addWidget(m_preset, 1, 1);
     grid->addWidget(m_search, 1, 2);
-    grid->addWidget(m_advice, 2, 1, 1, 2);
+    grid->addWidget(m_advice, 2, 1);
+    grid->addWidget(m_onlyChanged, 2, 2, Qt::AlignTop);
     grid->setColumnStretch(1, 3);
     grid->setColumnStretch(2, 2);
     return top;
@@ -109,16 +130,53 @@ QWidget *NewRunDialog::buildBottom()
     auto *row = new QHBoxLayout;
     row->addWidget(m_problem, 1);
     row->addWidget(m_buttons);
+    layout->addWidget(buildForecast());
     layout->addWidget(m_outlook);
     layout->addLayout(row);
     return bottom;
+}
+
+QWidget *NewRunDialog::buildForecast()
+{
+    auto *forecast = new QWidget(this);
+    auto *layout = new QHBoxLayout(forecast);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::kHuge);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(space::kTight);
+    auto *title = new MutedLabel(tr("Learning rate"), forecast);
+    m_curve = new LearningRateCurve(forecast);
+    column->addWidget(title);
+    column->addWidget(m_curve);
+    column->addStretch(1);
+    layout->addLayout(column, 2);
+    if (!m_start.program.isEmpty()) {
+        m_preflight = new PreflightPanel(m_start.program, m_start.project, forecast);
+        layout->addWidget(m_preflight, 3, Qt::AlignTop);
+        connect(m_preflight, &PreflightPanel::batchWanted, this, [this](std::int64_t batch) {
+            Settings settings = m_form->settings();
+            settings.train.batchSize = batch;
+            m_form->setSettings(settings);
+            refresh();
+        });
+    }
+    return forecast;
+}
+
+void NewRunDialog::showSetting(const QString &key)
+{
+    m_search->setText(key);
+    if (const SettingRow *row = m_form->row(key.toStdString()))
+        row->editor()->setFocus(Qt::OtherFocusReason);
 }
 
 void NewRunDialog::choosePreset(int index)
 {
     if (index > 0) {
         const RunPreset &preset = runPresets()[static_cast<std::size_t>(index - 1)];
-        m_form->setSettings(applyPreset(preset, m_form->settings()));
+        const Settings settings = applyPreset(preset, m_form->settings());
+        m_form->setSettings(settings);
+        m_form->setReference(settings, tr("the preset"));
     }
     refresh();
 }
@@ -131,6 +189,11 @@ QString NewRunDialog::runName() const
 const Settings &NewRunDialog::settings() const
 {
     return m_form->settings();
+}
+
+int NewRunDialog::seeds() const
+{
+    return m_seeds->currentData().toInt();
 }
 
 bool NewRunDialog::canStart() const
@@ -167,6 +230,11 @@ void NewRunDialog::refresh()
                                  : QString());
     m_advice->setVisible(preset > 0);
     m_outlook->setText(outlookText());
+    const Settings &settings = m_form->settings();
+    m_curve->setSettings(settings, m_start.trainImages ? m_start.trainImages(settings.data) : 0);
+    if (m_preflight != nullptr)
+        m_preflight->setSettings(settings, m_form->violationCount() == 0);
+    m_onlyChanged->setText(tr("Only what differs (%Ln)", nullptr, m_form->changedCount()));
     const int wrong = m_form->violationCount();
     const QString color = colorsFor(palette()).bad.name();
     QString problem;
@@ -177,9 +245,12 @@ void NewRunDialog::refresh()
         problem = QStringLiteral("<span style=\"color:%1\">%2</span>")
                       .arg(color, tr("The run needs a name.").toHtmlEscaped());
     m_problem->setText(problem);
-    for (QAbstractButton *button : m_buttons->buttons())
-        if (m_buttons->buttonRole(button) == QDialogButtonBox::AcceptRole)
-            button->setEnabled(canStart());
+    for (QAbstractButton *button : m_buttons->buttons()) {
+        if (m_buttons->buttonRole(button) != QDialogButtonBox::AcceptRole)
+            continue;
+        button->setEnabled(canStart());
+        button->setText(seeds() == 1 ? tr("&Start run") : tr("&Start %n run(s)", nullptr, seeds()));
+    }
 }
 
 } // namespace tandem

@@ -2,29 +2,53 @@
 
 #include "core/base/process.h"
 #include "core/config/settings_table.h"
+#include "core/store/run_trash.h"
 #include "ui/error_text.h"
 #include "ui/project_session.h"
+#include "ui/queue/queue_control.h"
 #include "ui/runs/run_watcher.h"
 
 namespace tandem {
 
-RunController::RunController(QObject *parent) : QObject(parent) {}
+namespace {
+
+constexpr auto kBaselineKey = "baseline-run";
+
+} // namespace
+
+RunController::RunController(QObject *parent) : QObject(parent)
+{
+    connect(&m_model, &RunTableModel::renameRequested, this, &RunController::rename);
+}
 
 RunController::~RunController() = default;
 
 void RunController::setSession(ProjectSession *session)
 {
-    if (m_session != nullptr)
+    if (m_session != nullptr) {
         disconnect(&m_session->launcher(), nullptr, this, nullptr);
+        disconnect(m_session, nullptr, this, nullptr);
+    }
+    m_lane.cancel();
+    m_fileWork.clear();
+    m_isWorking = false;
     m_session = session;
     m_watcher.reset();
     m_intents.clear();
     m_rows.reset();
     m_followed = {};
     m_model.setRows({});
+    m_model.setAnnotations(session != nullptr ? session->annotations() : RunAnnotations());
+    m_model.setBaseline(session != nullptr ? RunId::fromString(session->text(kBaselineKey).value_or("")) : RunId());
     if (session != nullptr) {
-        m_watcher = std::make_unique<RunWatcher>(session->layout());
+        m_watcher = std::make_unique<RunWatcher>(session->layout(), &session->index());
+        connect(session, &ProjectSession::annotationChanged, this, [this](const RunId &id) {
+            m_model.setAnnotation(id, m_session->annotation(id));
+            Q_EMIT rowsUpdated();
+        });
+        connect(m_watcher.get(), &RunWatcher::pendingChanged, this, &RunController::pendingChanged);
         m_watcher->setAttentive(m_attentive);
+        m_watcher->setInterest(m_interest);
         connect(m_watcher.get(), &RunWatcher::rowsChanged, this, [this](const RunRowsPtr &rows) {
             m_rows = rows;
             showRows();
@@ -50,13 +74,20 @@ void RunController::showRows()
     Q_EMIT rowsUpdated();
 }
 
-void RunController::follow(const RunId &id)
+void RunController::follow(const std::vector<RunId> &runs)
 {
-    if (id == m_followed)
+    if (runs == m_followed)
         return;
-    m_followed = id;
+    m_followed = runs;
     if (m_watcher)
-        m_watcher->follow(id);
+        m_watcher->follow(runs);
+}
+
+void RunController::setInterest(const RunInterest &interest)
+{
+    m_interest = interest;
+    if (m_watcher)
+        m_watcher->setInterest(interest);
 }
 
 RunId RunController::launch(const QString &name, const Settings &settings)
@@ -71,7 +102,34 @@ RunId RunController::launch(const QString &name, const Settings &settings)
     m_intents.launched(*id, name.toStdString(), settingsToJson(settings), wallClockMs());
     showRows();
     m_watcher->refresh();
+    m_session->queue().refresh();
     return *id;
+}
+
+RunId RunController::launchSeeds(const QString &name, const Settings &settings, int seeds)
+{
+    if (seeds <= 1)
+        return launch(name, settings);
+    if (m_session == nullptr)
+        return {};
+    std::vector<NewQueuedRun> runs;
+    const RunId group = RunId::make();
+    for (int i = 0; i < seeds; ++i) {
+        NewQueuedRun run{RunId::make(), {}, settings, RunOrigin{group, {}, i + 1}};
+        run.settings.train.seed += i;
+        run.name = tr("%1 · seed %2", "name of a run, its seed").arg(name).arg(run.settings.train.seed).toStdString();
+        runs.push_back(std::move(run));
+    }
+    if (const auto queued = m_session->launcher().launch(runs); !queued) {
+        Q_EMIT failed(errorText(queued.error()));
+        return {};
+    }
+    for (const NewQueuedRun &run : runs)
+        m_intents.launched(run.id, run.name, settingsToJson(run.settings), wallClockMs());
+    showRows();
+    m_watcher->refresh();
+    m_session->queue().refresh();
+    return runs.front().id;
 }
 
 void RunController::stop(const RunId &id)
@@ -106,13 +164,112 @@ void RunController::resume(const RunId &id)
     m_intents.resuming(before);
     showRows();
     m_watcher->refresh();
+    m_session->queue().refresh();
 }
 
-void RunController::onLaunchFailed(const RunId &id, const QString &sentence)
+void RunController::annotate(const std::vector<RunId> &ids, const std::function<void(RunAnnotation &)> &edit)
+{
+    if (m_session == nullptr)
+        return;
+    for (const RunId &id : ids) {
+        RunAnnotation said = m_session->annotation(id);
+        edit(said);
+        if (auto stored = m_session->annotate(id, said); !stored)
+            return Q_EMIT failed(errorText(stored.error()));
+    }
+}
+
+void RunController::rename(const RunId &id, const QString &name)
+{
+    const RunRow *row = m_model.find(id);
+    const std::string wanted = name.trimmed().toStdString();
+    annotate({id}, [&](RunAnnotation &said) {
+        // The name that it was started with needs no other.
+        said.name = row != nullptr && wanted == row->summary.name ? std::string() : wanted;
+    });
+}
+
+void RunController::setBaseline(const RunId &id)
+{
+    m_model.setBaseline(id);
+    if (m_session != nullptr)
+        if (auto stored = m_session->setText(kBaselineKey, id.toString()); !stored)
+            Q_EMIT failed(errorText(stored.error()));
+    Q_EMIT rowsUpdated();
+}
+
+void RunController::trash(const std::vector<RunId> &ids)
+{
+    for (const RunId &id : ids)
+        m_intents.trashing(id);
+    showRows();
+    moveFiles(ids, trashRun, true);
+}
+
+void RunController::restore(const std::vector<RunId> &ids)
+{
+    moveFiles(ids, restoreRun, false);
+}
+
+/// A rename each; but files of a run are looked at before, and the disk may be slow.
+void RunController::moveFiles(const std::vector<RunId> &ids, const FileWork &work, bool areTrashed)
+{
+    if (m_session == nullptr)
+        return;
+    struct Outcome {
+        std::vector<RunId> moved, refused;
+        std::optional<Error> error; // of the first that was refused
+    };
+    m_fileWork.emplace_back([this, ids, work, areTrashed] {
+        m_lane.submit(
+            this,
+            [layout = m_session->layout(), ids, work](const std::stop_token &) {
+                Outcome outcome;
+                for (const RunId &id : ids) {
+                    auto done = work(layout, id);
+                    (done ? outcome.moved : outcome.refused).push_back(id);
+                    if (!done && !outcome.error)
+                        outcome.error = std::move(done.error());
+                }
+                return outcome;
+            },
+            [this, areTrashed](const Outcome &outcome) {
+                for (const RunId &id : areTrashed ? outcome.refused : outcome.moved)
+                    m_intents.withdraw(id);
+                showRows();
+                refresh();
+                if (outcome.error)
+                    Q_EMIT failed(errorText(*outcome.error));
+                if (areTrashed && !outcome.moved.empty())
+                    Q_EMIT trashed(outcome.moved);
+                m_isWorking = false;
+                workNext();
+            });
+    });
+    workNext();
+}
+
+void RunController::workNext()
+{
+    if (m_isWorking || m_fileWork.empty())
+        return;
+    m_isWorking = true;
+    const auto work = std::move(m_fileWork.front());
+    m_fileWork.erase(m_fileWork.begin());
+    work();
+}
+
+void RunController::refresh()
+{
+    if (m_watcher)
+        m_watcher->refresh();
+}
+
+void RunController::onLaunchFailed(const RunId &id, const Error &why)
 {
     m_intents.withdraw(id);
     showRows();
-    Q_EMIT failed(sentence);
+    Q_EMIT failed(errorText(why));
 }
 
 } // namespace tandem

@@ -1,12 +1,15 @@
 #pragma once
 
+#include "ui/background.h"
 #include "ui/runs/run_follower.h"
 #include "ui/runs/run_intents.h"
-#include "ui/runs/run_list_model.h"
+#include "ui/runs/run_table_model.h"
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
+#include <vector>
 
 namespace tandem {
 
@@ -14,8 +17,8 @@ class ProjectSession;
 class RunWatcher;
 struct Settings;
 
-/// What the Runs page can do, without a widget: keeps the list up to date, follows one run, and starts, stops and
-/// resumes runs with an answer in the list at once. GUI thread.
+/// What the Runs page can do, without a widget: keeps the table up to date, follows one run, starts, stops and resumes
+/// runs, names them and throws them away, with an answer in the table at once. GUI thread.
 class RunController : public QObject {
     Q_OBJECT
 public:
@@ -25,17 +28,31 @@ public:
     /// Watches a project, or none.
     void setSession(ProjectSession *session);
     void setAttentive(bool attentive);
-    [[nodiscard]] RunListModel &model() { return m_model; }
+    [[nodiscard]] RunTableModel &model() { return m_model; }
+    [[nodiscard]] const RunTableModel &model() const { return m_model; }
 
-    /// The run whose measurements arrive by runChanged.
-    void follow(const RunId &id);
-    [[nodiscard]] const RunId &followed() const { return m_followed; }
+    /// The runs whose measurements arrive by runChanged, the current one first; see RunWatcher::follow.
+    void follow(const std::vector<RunId> &runs);
+    void setInterest(const RunInterest &interest);
 
     /// The id of the new run, or an invalid one after failed().
     RunId launch(const QString &name, const Settings &settings);
+    /// So many runs that differ in their seed alone, as a group; the id of the first.
+    RunId launchSeeds(const QString &name, const Settings &settings, int seeds);
     void stop(const RunId &id);
     void stopAfterEpoch(const RunId &id);
     void resume(const RunId &id);
+
+    /// Changes what is said of runs.
+    void annotate(const std::vector<RunId> &ids, const std::function<void(RunAnnotation &)> &edit);
+    void rename(const RunId &id, const QString &name);
+    /// The run that others are compared with; invalid for none. Kept in the project.
+    void setBaseline(const RunId &id);
+    /// Throws runs away; trashed() tells which went. Those at work stay, with failed().
+    void trash(const std::vector<RunId> &ids);
+    void restore(const std::vector<RunId> &ids);
+    /// The files of runs changed outside of the watcher's sight: look at once.
+    void refresh();
 
 Q_SIGNALS:
     /// The model took in new rows.
@@ -43,18 +60,28 @@ Q_SIGNALS:
     void runChanged(const tandem::RunChangePtr &change);
     /// One sentence for the message bar.
     void failed(const QString &sentence);
+    void trashed(const std::vector<tandem::RunId> &ids);
+    /// How many runs of a large project have not been read yet.
+    void pendingChanged(int runs);
 
 private:
+    using FileWork = std::function<Result<void>(const ProjectLayout &, const RunId &)>;
     void showRows();
-    void onLaunchFailed(const RunId &id, const QString &sentence);
+    void onLaunchFailed(const RunId &id, const Error &why);
+    void moveFiles(const std::vector<RunId> &ids, const FileWork &work, bool areTrashed);
+    void workNext();
 
     ProjectSession *m_session = nullptr;
     std::unique_ptr<RunWatcher> m_watcher;
-    RunListModel m_model;
+    RunTableModel m_model;
     RunIntents m_intents;
     RunRowsPtr m_rows; // as last read
-    RunId m_followed;
+    std::vector<RunId> m_followed;
+    RunInterest m_interest;
     bool m_attentive = false;
+    std::vector<std::function<void()>> m_fileWork; // one after the other: the lane keeps but the newest
+    bool m_isWorking = false;
+    BackgroundLane m_lane;
 };
 
 } // namespace tandem

@@ -1,7 +1,10 @@
 #include "ui/runs/run_detail.h"
 
-#include "ui/runs/charts_panel.h"
+#include "ui/charts/charts_panel.h"
+#include "ui/compare/compare_panel.h"
+#include "ui/runs/health_panel.h"
 #include "ui/runs/log_panel.h"
+#include "ui/runs/notes_panel.h"
 #include "ui/runs/pairs_panel.h"
 #include "ui/runs/run_actions.h"
 #include "ui/runs/run_settings_panel.h"
@@ -14,6 +17,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QResizeEvent>
+#include <QScrollArea>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -21,6 +25,19 @@
 namespace tandem {
 
 namespace {
+
+/// In a small window, what is higher than its tab can be scrolled, and asks for no more room.
+QWidget *scrolled(QWidget *content)
+{
+    auto *area = new QScrollArea;
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return area;
+}
 
 constexpr int kRoomForPairs = 1120; // px of width from which the views stand beside the charts
 
@@ -93,8 +110,21 @@ void RunDetail::buildTabs()
     m_settings = new RunSettingsPanel(m_tabs);
     m_tabs->addTab(m_curves, tr("Curves"));
     m_tabs->addTab(m_pairs, tr("Views"));
+    m_health = new HealthPanel(m_tabs);
+    m_compare = new ComparePanel(m_tabs);
+    m_notes = new NotesPanel(m_tabs);
+    m_tabs->addTab(scrolled(m_health), tr("Health"));
+    m_tabs->addTab(m_compare, tr("Compare"));
+    m_tabs->addTab(m_notes, tr("Notes"));
     m_tabs->addTab(m_log, tr("Log"));
     m_tabs->addTab(m_settings, tr("Settings"));
+}
+
+void RunDetail::showTab(QWidget *page)
+{
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (m_tabs->widget(i)->isAncestorOf(page) || m_tabs->widget(i) == page)
+            m_tabs->setCurrentIndex(i);
 }
 
 void RunDetail::resizeEvent(QResizeEvent *event)
@@ -153,23 +183,23 @@ QString RunDetail::sentence() const
     return m_sentence->isHidden() ? QString() : m_sentence->text();
 }
 
-void RunDetail::setRow(const RunRow *row)
+void RunDetail::setRow(const RunRow *row, const QString &name)
 {
     m_row = row != nullptr ? std::optional(*row) : std::nullopt;
+    m_title = row != nullptr && name.isEmpty() ? runTitle(row->summary) : name;
     showState();
 }
 
 void RunDetail::showState()
 {
     setEnabled(m_row.has_value());
-    m_name->setText(m_row ? runTitle(m_row->summary) : QString());
+    m_name->setText(m_row ? m_title : QString());
     m_facts->setText(facts());
     const QString text = m_row ? stateSentence(*m_row) : QString();
     m_sentence->setText(text);
     m_sentence->setVisible(!text.isEmpty());
     m_state->setText(m_row ? stateText(*m_row) : QString());
     m_icon->setVisible(m_row.has_value());
-    m_charts->setLive(m_row && isActive(m_row->summary.state));
     const bool live = m_row && isActive(m_row->summary.state);
     m_pairs->setEmptyText(live ? tr("The views come with the first step.") : tr("No views were kept."));
     m_settings->setSettings(m_row ? m_row->summary.settingsJson : std::string());
@@ -178,20 +208,25 @@ void RunDetail::showState()
 
 void RunDetail::clear()
 {
-    m_charts->clear();
     m_pairs->setPairs(nullptr);
     m_log->setEvents({});
 }
 
+void RunDetail::showKnown(const ChartedRun &run)
+{
+    m_log->setEvents(run.events);
+}
+
 void RunDetail::apply(const RunChange &change)
 {
-    m_charts->apply(change);
     if (change.restart && !change.pairs)
         m_pairs->setPairs(nullptr);
     if (change.pairs)
         m_pairs->setPairs(change.pairs);
     if (change.events)
         m_log->setEvents(*change.events);
+    if (change.evaluations || change.restart || change.plan)
+        m_health->refresh();
 }
 
 void RunDetail::changeEvent(QEvent *event)

@@ -25,16 +25,6 @@ bool isSamePlan(const RunPlan &a, const RunPlan &b)
 
 } // namespace
 
-std::span<const std::string_view> chartedSeries()
-{
-    static constexpr std::string_view names[] = {
-        series::kLoss,       series::kLearningRate,       series::kKnnAccuracy,        series::kContrastiveAccuracy,
-        series::kFeatureStd, series::kProjectionStd,      series::kImagesPerSecond,    series::kDataWaitShare,
-        series::kEntropy,    series::kPositiveSimilarity, series::kNegativeSimilarity,
-    };
-    return names;
-}
-
 /// True if the file had to be opened (again).
 Result<bool> RunFollower::ensureOpen()
 {
@@ -63,6 +53,32 @@ Result<RunSummary> RunFollower::summary()
     return found;
 }
 
+void RunFollower::setInterest(const RunInterest &interest)
+{
+    if (interest == m_interest)
+        return;
+    m_interestChanged = true;
+    std::erase_if(m_last, [&interest](const auto &known) { return !interest.series.contains(known.first); });
+    std::erase_if(m_lastVectors, [&interest](const auto &known) { return !interest.vectors.contains(known.first); });
+    if (interest.pairs && !m_interest.pairs)
+        m_pairsMs = -1; // whoever wants them now has not seen them
+    m_pairsPending = m_pairsPending || interest.pairs;
+    m_interest = interest;
+}
+
+void RunFollower::forget()
+{
+    m_last.clear();
+    m_lastVectors.clear();
+    m_seriesNames.clear();
+    m_vectorNames.clear();
+    m_checkpoints.clear();
+    m_plan.reset();
+    m_pairsMs = -1;
+    m_pairsReadMs = 0;
+    m_evaluations = m_events = 0;
+}
+
 Result<RunChange> RunFollower::poll()
 {
     if (auto opened = ensureOpen(); !opened)
@@ -71,34 +87,34 @@ Result<RunChange> RunFollower::poll()
     change.run = m_id;
     change.restart = m_fresh;
     const bool committed = m_reader->hasChanged();
-    if (!m_fresh && !committed && !m_pairsPending)
+    const bool reads = m_fresh || committed || m_interestChanged;
+    if (!reads && !m_pairsPending)
         return change;
-    if (m_fresh) {
-        m_last.clear();
-        m_plan.reset();
-        m_pairsMs = -1;
-        m_pairsReadMs = 0;
-        m_evaluations = m_events = 0;
-    }
-    m_pairsPending = true;
+    if (m_fresh)
+        forget();
+    m_pairsPending = m_interest.pairs;
     Result<void> done;
-    if (m_fresh || committed)
+    if (reads)
         done = readSeries(change);
+    if (done && reads)
+        done = readVectors(change);
+    if (done && (m_fresh || committed))
+        done = readNames(change);
     if (done && (m_fresh || committed))
         done = readRest(change);
-    if (done)
+    if (done && m_interest.pairs)
         done = readPairs(change);
     if (!done) {
         m_reader.reset(); // half of it may have been taken in: begin anew
         return done.error();
     }
-    m_fresh = false;
+    m_fresh = m_interestChanged = false;
     return change;
 }
 
 Result<void> RunFollower::readSeries(RunChange &change)
 {
-    for (const std::string_view name : chartedSeries()) {
+    for (const std::string &name : m_interest.series) {
         const auto known = m_last.find(name);
         const bool first = known == m_last.end();
         // The last known point is read once more: if it is not the same point any more, the run was resumed from
@@ -106,24 +122,74 @@ Result<void> RunFollower::readSeries(RunChange &change)
         auto points = m_reader->points(name, first ? -1 : known->second.step - 1);
         if (!points)
             return points.error();
-        SeriesChange part{std::string(name), first, {}};
+        SeriesChange part{name, first, {}};
+        std::span<const SeriesPoint> fresh = *points;
         if (!first && (points->empty() || !isSamePoint(points->front(), known->second))) {
             points = m_reader->points(name, -1);
             if (!points)
                 return points.error();
+            fresh = *points;
             part.replace = true;
         } else if (!first) {
-            points->erase(points->begin());
+            fresh = fresh.subspan(1);
         }
-        if (points->empty() && !(part.replace && !first))
+        if (fresh.empty() && !(part.replace && !first))
             continue;
-        if (points->empty())
+        if (fresh.empty())
             m_last.erase(known);
         else
-            m_last.insert_or_assign(std::string(name), points->back());
-        part.points = std::move(*points);
+            m_last.insert_or_assign(name, fresh.back());
+        part.points.append(fresh);
         change.series.push_back(std::move(part));
     }
+    return {};
+}
+
+Result<void> RunFollower::readVectors(RunChange &change)
+{
+    for (const std::string &name : m_interest.vectors) {
+        const auto known = m_lastVectors.find(name);
+        const bool first = known == m_lastVectors.end();
+        auto records = m_reader->vectors(name, first ? -1 : known->second.first - 1);
+        if (!records)
+            return records.error();
+        VectorChange part{name, first, {}};
+        const auto place = [](const VectorRecord &record) { return std::pair(record.step, record.wallMs); };
+        if (!first && (records->empty() || place(records->front()) != known->second)) {
+            records = m_reader->vectors(name, -1);
+            if (!records)
+                return records.error();
+            part.replace = true;
+        } else if (!first) {
+            records->erase(records->begin());
+        }
+        if (records->empty() && !(part.replace && !first))
+            continue;
+        if (records->empty())
+            m_lastVectors.erase(known);
+        else
+            m_lastVectors.insert_or_assign(name, place(records->back()));
+        part.records = std::move(*records);
+        change.vectors.push_back(std::move(part));
+    }
+    return {};
+}
+
+Result<void> RunFollower::readNames(RunChange &change)
+{
+    const auto infos = m_reader->seriesInfo();
+    if (!infos)
+        return infos.error();
+    std::vector<std::string> names;
+    for (const SeriesInfo &info : *infos)
+        names.push_back(info.name);
+    if (change.restart || names != m_seriesNames)
+        change.seriesNames = m_seriesNames = std::move(names);
+    auto vectors = m_reader->vectorNames();
+    if (!vectors)
+        return vectors.error();
+    if (change.restart || *vectors != m_vectorNames)
+        change.vectorNames = m_vectorNames = std::move(*vectors);
     return {};
 }
 
@@ -151,6 +217,16 @@ Result<void> RunFollower::readRest(RunChange &change)
         m_events = events->size();
         m_lastEventMs = newest;
         change.events = std::move(*events);
+    }
+    auto checkpoints = m_reader->checkpoints();
+    if (!checkpoints)
+        return checkpoints.error();
+    std::vector<std::string> sums;
+    for (const StoredCheckpoint &checkpoint : *checkpoints)
+        sums.push_back(checkpoint.sha256 + std::to_string(checkpoint.step));
+    if (change.restart || sums != m_checkpoints) {
+        m_checkpoints = std::move(sums);
+        change.checkpoints = std::move(*checkpoints);
     }
     return {};
 }

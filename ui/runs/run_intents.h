@@ -7,7 +7,7 @@
 namespace tandem {
 
 /// What the person asked of runs and the run files do not show yet, so that a click is answered at once: a stopped run
-/// reads "Stopping", a resumed or new one "Starting", until the file tells (or the launch failed).
+/// reads "Stopping", a resumed or new one "Queued", until the list tells (or the launch failed).
 class RunIntents {
 public:
     /// A run whose process was started just now and that has no file yet.
@@ -19,11 +19,14 @@ public:
     void withdraw(const RunId &id);
     void clear() { m_intents.clear(); }
 
+    /// It is on its way into the trash (or back, when withdrawn), and is not shown.
+    void trashing(const RunId &id);
+
     /// The rows with the intents laid over them; intents that have come true are forgotten.
     [[nodiscard]] RunRows apply(const RunRows &rows);
 
 private:
-    enum class Kind { Launch, Resume, Stop, StopAfterEpoch };
+    enum class Kind { Launch, Resume, Stop, StopAfterEpoch, Trash };
     struct Intent {
         Kind kind;
         RunSummary summary;             // of Launch: what to show

@@ -11,19 +11,23 @@ namespace tandem {
 namespace {
 
 constexpr std::size_t kRecentSteps = 200;
+constexpr std::chrono::milliseconds kReadingTime(250); // in one go, of files that changed: the rest comes after
 
 } // namespace
 
-RunLister::Active::Active(const ProjectLayout &project, const RunId &id) : follower(project, id) {}
+RunLister::Active::Active(const ProjectLayout &project, const RunId &id)
+    : follower(project, id, {{std::string(series::kLoss)}, {}, false})
+{
+}
 
-void RunLister::Active::update(RunRow &row)
+RunRow RunLister::Active::updated(RunRow row)
 {
     auto change = follower.poll();
     auto summary = follower.summary();
     if (summary)
         row.summary = std::move(*summary);
     if (!change)
-        return; // the listing tells of unreadable files
+        return row; // the listing tells of unreadable files
     if (change->restart) {
         recent.clear();
         evaluations.clear();
@@ -45,50 +49,77 @@ void RunLister::Active::update(RunRow &row)
     row.secondsLeft.reset();
     const RunPlan *plan = follower.plan();
     if (plan == nullptr || row.summary.state != RunState::Running)
-        return;
+        return row;
     // Steps of an earlier segment tell the pace of another machine load; the pause before this one tells nothing.
     const auto begin = std::find_if(recent.begin(), recent.end(),
                                     [plan](const SeriesPoint &point) { return point.step > plan->firstStep; });
     row.secondsLeft = tandem::secondsLeft({plan, {begin, recent.end()}, evaluations, evaluateEvery, wallClockMs()});
+    return row;
 }
 
 void RunLister::updateActive()
 {
     std::map<RunId, std::unique_ptr<Active>> active;
-    for (RunRow &row : m_rows) {
-        if (!isActive(row.summary.state))
+    for (RunRowPtr &shared : m_rows) {
+        if (!isActive(shared->summary.state))
             continue;
-        auto known = m_active.extract(row.summary.id);
-        auto entry = known.empty() ? std::make_unique<Active>(m_project, row.summary.id) : std::move(known.mapped());
-        entry->update(row);
+        const RunId id = shared->summary.id;
+        auto known = m_active.extract(id);
+        auto entry = known.empty() ? std::make_unique<Active>(m_project, id) : std::move(known.mapped());
+        RunRow row = entry->updated(*shared);
         if (isActive(row.summary.state))
-            active.emplace(row.summary.id, std::move(entry));
+            active.emplace(id, std::move(entry));
         else
             row.secondsLeft.reset();
+        if (!looksSame(row, *shared))
+            shared = std::make_shared<const RunRow>(std::move(row));
     }
     m_active = std::move(active);
+}
+
+void RunLister::takeListing(RunListing listing)
+{
+    m_pending = listing.pending;
+    std::map<RunId, RunEntry> changed;
+    for (RunEntry &entry : listing.changed) {
+        const RunId id = entry.summary.id;
+        changed.insert_or_assign(id, std::move(entry));
+    }
+    RunRows rows;
+    rows.reserve(listing.runs.size());
+    auto before = m_rows.begin(); // both descend by id
+    for (const RunId &id : listing.runs) {
+        while (before != m_rows.end() && (*before)->summary.id > id)
+            ++before;
+        const bool wasThere = before != m_rows.end() && (*before)->summary.id == id;
+        const auto entry = changed.find(id);
+        if (entry == changed.end()) {
+            if (wasThere)
+                rows.push_back(*before);
+            continue;
+        }
+        RunRow row{std::move(entry->second.summary), std::move(entry->second.digest), {}, false};
+        if (wasThere && isActive(row.summary.state))
+            row.secondsLeft = (*before)->secondsLeft; // until it is estimated again
+        rows.push_back(wasThere && looksSame(row, **before) ? *before : std::make_shared<const RunRow>(std::move(row)));
+    }
+    m_rows = std::move(rows);
 }
 
 Result<RunRows> RunLister::rows(bool force, std::chrono::milliseconds pause)
 {
     const auto now = std::chrono::steady_clock::now();
-    if (force || now >= m_nextListing) {
+    if (force || m_pending > 0 || now >= m_nextListing || m_index.runsCameOrWent()) {
         // A project that is gone (a drive was unplugged) must not look like one without runs.
         std::error_code ignored;
         if (!std::filesystem::exists(m_project.database(), ignored))
             return Error{ErrorCode::FileNotFound, {m_project.root().string()}, {}};
-        auto runs = listRuns(m_project);
+        auto listing = m_index.refresh(kReadingTime);
         const auto took = std::chrono::steady_clock::now() - now;
-        m_nextListing = now + std::max<std::chrono::steady_clock::duration>(pause, 10 * took);
-        if (!runs)
-            return runs.error();
-        RunRows rows;
-        rows.reserve(runs->size());
-        for (RunSummary &summary : *runs)
-            rows.push_back({std::move(summary), {}, false});
-        std::sort(rows.begin(), rows.end(),
-                  [](const RunRow &a, const RunRow &b) { return b.summary.id < a.summary.id; });
-        m_rows = std::move(rows);
+        m_nextListing = now + std::max<std::chrono::steady_clock::duration>(pause, 40 * took);
+        if (!listing)
+            return listing.error();
+        takeListing(std::move(*listing));
     }
     updateActive();
     return m_rows;

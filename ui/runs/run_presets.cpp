@@ -1,5 +1,6 @@
 #include "ui/runs/run_presets.h"
 
+#include "core/config/schedule.h"
 #include "core/config/settings_table.h"
 
 #include <QtGlobal>
@@ -51,16 +52,6 @@ const RunPreset kPresets[] = {
 };
 // clang-format on
 
-double peakRate(const Settings &settings)
-{
-    const auto batch = static_cast<double>(settings.train.batchSize);
-    if (settings.optimizer.scaling == "linear")
-        return settings.optimizer.learningRate * batch / 256;
-    if (settings.optimizer.scaling == "sqrt")
-        return settings.optimizer.learningRate * std::sqrt(batch);
-    return settings.optimizer.learningRate;
-}
-
 } // namespace
 
 std::span<const RunPreset> runPresets()
@@ -86,7 +77,7 @@ RunOutlook runOutlook(const Settings &settings, std::int64_t trainImages)
 {
     RunOutlook outlook;
     const std::int64_t batch = settings.train.batchSize;
-    outlook.peakLearningRate = peakRate(settings);
+    outlook.peakLearningRate = peakLearningRate(settings.optimizer, batch);
     outlook.negatives = 2 * batch - 2;
     outlook.chanceLoss = std::log(static_cast<double>(2 * batch - 1));
     if (trainImages > 0 && batch > 0) {

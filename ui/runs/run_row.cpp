@@ -1,5 +1,6 @@
 #include "ui/runs/run_row.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <tuple>
@@ -23,6 +24,19 @@ auto plainParts(const RunSummary &s)
                     s.programVersion);
 }
 
+bool sameSeries(const SeriesDigest &a, const SeriesDigest &b)
+{
+    return a.name == b.name && a.count == b.count && a.lastStep == b.lastStep && same(a.last, b.last) &&
+           same(a.minimum, b.minimum) && same(a.maximum, b.maximum) && same(a.tailMean, b.tailMean) &&
+           same(a.atBest, b.atBest);
+}
+
+bool sameDigest(const RunDigest &a, const RunDigest &b)
+{
+    return &a == &b || (a.health == b.health && a.healthSince == b.healthSince && a.settings == b.settings &&
+                        std::equal(a.series.begin(), a.series.end(), b.series.begin(), b.series.end(), sameSeries));
+}
+
 /// Estimates wander by fractions of a second; the list shows minutes.
 std::optional<std::int64_t> rounded(const std::optional<double> &seconds)
 {
@@ -33,10 +47,16 @@ std::optional<std::int64_t> rounded(const std::optional<double> &seconds)
 
 } // namespace
 
+std::shared_ptr<const RunDigest> RunRow::noDigest()
+{
+    static const auto none = std::make_shared<const RunDigest>();
+    return none;
+}
+
 bool looksSame(const RunRow &a, const RunRow &b)
 {
-    return plainParts(a.summary) == plainParts(b.summary) && same(a.summary.loss, b.summary.loss) &&
-           same(a.summary.knnAccuracy, b.summary.knnAccuracy) &&
+    return sameDigest(*a.digest, *b.digest) && plainParts(a.summary) == plainParts(b.summary) &&
+           same(a.summary.loss, b.summary.loss) && same(a.summary.knnAccuracy, b.summary.knnAccuracy) &&
            same(a.summary.bestKnnAccuracy, b.summary.bestKnnAccuracy) &&
            same(a.summary.imagesPerSecond, b.summary.imagesPerSecond) &&
            same(a.summary.dataWaitShare, b.summary.dataWaitShare) && rounded(a.secondsLeft) == rounded(b.secondsLeft) &&

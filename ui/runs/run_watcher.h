@@ -14,19 +14,25 @@
 
 namespace tandem {
 
+class ProjectIndex;
+
 /// Looks at a project's run files in a thread of its own and tells what changed: the list of runs, and everything new
-/// in the one run that is followed. Nothing of SQLite runs on the GUI thread. Looks four times a second while a run is
-/// active or someone watches, else once a second; listing many runs may take at most a tenth of the time.
+/// in the runs that are followed. Nothing of SQLite runs on the GUI thread. Looks at followed runs ten times a second
+/// and at the list four times while a run is active or someone watches, else once a second; listing many runs may take
+/// at most a fortieth of the time.
 /// Owned and used by the GUI thread, where the signals arrive; the destructor stops and joins.
 class RunWatcher : public QObject {
     Q_OBJECT
 public:
-    explicit RunWatcher(ProjectLayout project, QObject *parent = nullptr);
+    /// `index`: keeps the cache of what run files say; outlives this object. Null: nothing is kept.
+    explicit RunWatcher(ProjectLayout project, ProjectIndex *index = nullptr, QObject *parent = nullptr);
     ~RunWatcher() override;
 
-    /// The run whose measurements are wanted; an invalid id for none. Its first change is a restart. Changes of the run
-    /// followed before do not arrive any more.
-    void follow(const RunId &id);
+    /// The runs whose measurements are wanted, the current one first: of it alone come vectors and pairs. The first
+    /// change of a run is a restart; one that was followed already goes on. Changes of others do not arrive any more.
+    void follow(std::vector<RunId> runs);
+    /// Which of their measurements.
+    void setInterest(const RunInterest &interest);
     /// True while somebody can see the runs.
     void setAttentive(bool attentive);
     /// Looks at once, list included: for the moment after something was started or stopped.
@@ -37,29 +43,37 @@ Q_SIGNALS:
     void runChanged(const tandem::RunChangePtr &change);
     /// Something could not be read. Told once until it succeeds or fails in another way.
     void failed(const tandem::Error &error);
+    /// How many runs wait to be read, while a large project is opened for the first time.
+    void pendingChanged(int runs);
 
 private:
     struct Orders {
-        RunId followed;
-        std::uint64_t generation = 0; // of follow()
+        std::vector<RunId> followed;
+        RunInterest interest;
         bool attentive = false;
         bool listNow = true;
     };
 
     void run(const std::stop_token &stop);
-    void lookAtFollowed(RunFollower &follower, std::uint64_t generation);
+    void reviseFollowers(const Orders &orders);
+    void lookAtFollowed(RunFollower &follower);
     void publishRows(RunRows rows);
+    void reportPending(std::size_t runs);
     void report(const std::optional<Error> &error, std::optional<Error> &last);
 
     const ProjectLayout m_project;
-    std::uint64_t m_generation = 0; // GUI thread
+    ProjectIndex *const m_index;
+    std::vector<RunId> m_followed; // GUI thread
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     Orders m_orders;      // guarded
     bool m_poked = false; // guarded
 
-    RunRowsPtr m_published; // watcher's thread, as the two below
-    std::optional<Error> m_listFailure, m_followFailure;
+    RunRowsPtr m_published; // watcher's thread, as all below
+    std::vector<std::unique_ptr<RunFollower>> m_followers;
+    std::optional<Error> m_listFailure;
+    std::map<RunId, std::optional<Error>> m_followFailures;
+    std::size_t m_pending = 0;
     std::jthread m_thread; // last: joined first
 };
 

@@ -46,9 +46,10 @@ SettingRow::SettingRow(const SettingField &field, QWidget *parent) : QWidget(par
     m_reset = new QToolButton(this);
     m_reset->setIcon(icon(QStringLiteral("refresh"), IconTone::Muted));
     m_reset->setAutoRaise(true);
-    m_reset->setAccessibleName(tr("Reset %1 to its default").arg(settingLabel(field)));
-    const QString standard = QString::fromStdString(settingText(field.get(Settings{})));
-    m_reset->setToolTip(tr("Back to the default: %1").arg(standard.isEmpty() ? tr("empty") : standard));
+    m_was = new MutedLabel({}, this);
+    m_was->setFont(captionFont());
+    m_was->hide();
+    setReference(QString::fromStdString(settingText(field.get(Settings{}))), {});
     QSizePolicy keepsRoom = m_reset->sizePolicy();
     keepsRoom.setRetainSizeWhenHidden(true);
     m_reset->setSizePolicy(keepsRoom);
@@ -69,6 +70,7 @@ SettingRow::SettingRow(const SettingField &field, QWidget *parent) : QWidget(par
     if (const QString unit = settingUnit(field); !unit.isEmpty())
         line->addWidget(new MutedLabel(unit, this));
     line->addWidget(m_reset);
+    line->addWidget(m_was);
     if (field.kind != SettingKind::Path && field.kind != SettingKind::Json && field.kind != SettingKind::Text)
         line->addStretch(1);
     grid->addWidget(m_label, 0, 0, Qt::AlignTop);
@@ -209,9 +211,38 @@ void SettingRow::setText(const QString &text)
     m_isSetting = false;
 }
 
+void SettingRow::setReference(const QString &value, const QString &name)
+{
+    m_reference = value;
+    m_referenceName = name;
+    constexpr qsizetype kLongest = 24; // paths and pipelines stand in the tooltip alone
+    const QString shown = value.isEmpty() ? tr("empty") : value;
+    const QString brief = shown.size() > kLongest ? shown.left(kLongest - 1) + QChar(0x2026) : shown;
+    m_was->setText(tr("%1: %2", "whose value (a preset, a run), the value").arg(name, brief));
+    if (name.isEmpty()) {
+        m_reset->setAccessibleName(tr("Reset %1 to its default").arg(settingLabel(m_field)));
+        m_reset->setToolTip(tr("Back to the default: %1").arg(shown));
+    } else {
+        m_reset->setAccessibleName(tr("Reset %1 to %2", "a setting, whose value").arg(settingLabel(m_field), name));
+        m_reset->setToolTip(tr("Back to %1: %2", "whose value, the value").arg(name, shown));
+    }
+    m_was->setVisible(m_isChanged && !m_referenceName.isEmpty());
+}
+
+void SettingRow::setIrrelevant(const QString &reason)
+{
+    if (m_reason == reason)
+        return;
+    m_reason = reason;
+    m_help->setText(reason.isEmpty() ? settingHelp(m_field) : reason);
+    m_editor->setAccessibleDescription(m_help->text());
+    m_label->setEnabled(reason.isEmpty());
+}
+
 void SettingRow::setChanged(bool changed)
 {
     m_isChanged = changed;
+    m_was->setVisible(changed && !m_referenceName.isEmpty());
     QFont font = m_label->font();
     font.setBold(changed);
     m_label->setFont(font);

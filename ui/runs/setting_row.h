@@ -31,8 +31,15 @@ public:
     [[nodiscard]] QString text() const { return m_read(); }
     /// Shows a value without emitting edited.
     void setText(const QString &text);
-    /// Marks the value as other than the default; the reset button then shows.
+    /// What the value is compared with: `name` says whose it is ("preset"), empty for the default.
+    void setReference(const QString &value, const QString &name);
+    [[nodiscard]] const QString &reference() const { return m_reference; }
+    /// Marks the value as other than the reference; the reset button then shows, and what the value was.
     void setChanged(bool changed);
+    /// Greys the label and says in the place of the help why the setting does not count as the others stand; it can be
+    /// set all the same. An empty reason takes that back.
+    void setIrrelevant(const QString &reason);
+    [[nodiscard]] bool isRelevant() const { return m_reason.isEmpty(); }
     [[nodiscard]] bool isChanged() const { return m_isChanged; }
     /// The sentence under the editor; empty hides it.
     void setViolation(const QString &sentence);
@@ -64,7 +71,9 @@ private:
     const SettingField &m_field;
     QWidget *m_editor = nullptr;
     QLabel *m_label = nullptr, *m_help = nullptr, *m_violation = nullptr;
+    QLabel *m_was = nullptr;
     QToolButton *m_reset = nullptr;
+    QString m_reference, m_referenceName, m_reason;
     std::function<QString()> m_read;
     std::function<void(const QString &)> m_write;
     bool m_isChanged = false;

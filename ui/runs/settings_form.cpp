@@ -1,12 +1,14 @@
 #include "ui/runs/settings_form.h"
 
 #include "core/augment/pipeline.h"
+#include "core/config/relevance.h"
 #include "ui/error_text.h"
 #include "ui/icons.h"
 #include "ui/runs/setting_row.h"
 #include "ui/settings_text.h"
 #include "ui/theme.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -96,9 +98,9 @@ void SettingsForm::build()
         m_rows.emplace(field.key, row);
         connect(row, &SettingRow::edited, this, [this, row](const QString &text) { take(row, text); });
         connect(row, &SettingRow::resetRequested, this, [this, row] {
-            const QString standard = QString::fromStdString(settingText(row->field().get(Settings{})));
-            row->setText(standard);
-            take(row, standard);
+            const QString before = row->reference();
+            row->setText(before);
+            take(row, before);
             row->editor()->setFocus();
         });
     }
@@ -157,6 +159,26 @@ void SettingsForm::setSettings(const Settings &settings)
     refreshMarks();
 }
 
+void SettingsForm::setReference(const Settings &reference, const QString &name)
+{
+    m_reference = reference;
+    for (const auto &[key, row] : m_rows)
+        row->setReference(QString::fromStdString(settingText(row->field().get(reference))), name);
+    refreshMarks();
+}
+
+int SettingsForm::changedCount() const
+{
+    return static_cast<int>(
+        std::count_if(m_rows.begin(), m_rows.end(), [](const auto &entry) { return entry.second->isChanged(); }));
+}
+
+void SettingsForm::setOnlyChanged(bool only)
+{
+    m_onlyChanged = only;
+    refreshVisibility();
+}
+
 void SettingsForm::take(SettingRow *row, const QString &text)
 {
     const std::string &key = row->field().key;
@@ -179,11 +201,13 @@ void SettingsForm::refreshMarks()
     for (const auto &[key, error] : m_untaken)
         sentences.insert_or_assign(key, violationText(error));
     m_violations = static_cast<int>(sentences.size());
-    const Settings standard;
     for (const auto &[key, row] : m_rows) {
         const auto sentence = sentences.find(key);
+        row->setChanged(m_untaken.contains(key) || row->field().get(m_settings) != row->field().get(m_reference));
+        // What does not fit must stay within reach, whether it counts or not.
+        const char *reason = sentence == sentences.end() ? whyIrrelevant(m_settings, key) : nullptr;
+        row->setIrrelevant(reason == nullptr ? QString() : QCoreApplication::translate("Settings", reason));
         row->setViolation(sentence == sentences.end() ? QString() : sentence->second);
-        row->setChanged(m_untaken.contains(key) || row->field().get(m_settings) != row->field().get(standard));
     }
     for (std::size_t i = 0; i < m_sections.size(); ++i) {
         const auto &rows = m_sections[i]->rows;
@@ -197,8 +221,12 @@ void SettingsForm::refreshMarks()
 
 bool SettingsForm::shows(const SettingRow &row, const Section &section) const
 {
+    if (!m_search.isEmpty() && !row.matches(m_search))
+        return false;
+    if (m_onlyChanged)
+        return row.isChanged() || !row.violation().isEmpty();
     if (!m_search.isEmpty())
-        return row.matches(m_search);
+        return true;
     // What is unusual or wrong must not hide behind a fold.
     return !row.field().advanced || section.isUnfolded || row.isChanged() || !row.violation().isEmpty();
 }
@@ -221,11 +249,13 @@ void SettingsForm::refreshVisibility()
         any = any || section.isShown;
         if (section.unfold == nullptr)
             continue;
-        section.unfold->setVisible(m_search.isEmpty() && (hidden > 0 || section.isUnfolded));
+        section.unfold->setVisible(m_search.isEmpty() && !m_onlyChanged && (hidden > 0 || section.isUnfolded));
         section.unfold->setText(section.isUnfolded ? tr("Fewer settings") : tr("%n more setting(s)", nullptr, hidden));
         section.unfold->setIcon(
             icon(section.isUnfolded ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
     }
+    m_nothing->setText(m_onlyChanged && m_search.isEmpty() ? tr("Nothing differs yet.")
+                                                           : tr("No setting matches the search."));
     m_nothing->setVisible(!any);
 }
 

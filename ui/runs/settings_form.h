@@ -31,6 +31,12 @@ public:
     /// The settings as they stand. Fields whose text cannot be taken keep their last good value: see violationCount.
     [[nodiscard]] const Settings &settings() const { return m_settings; }
     [[nodiscard]] int violationCount() const { return m_violations; }
+    /// What the marks compare with: settings of `name` ("the preset", a run), or the defaults where it is empty.
+    void setReference(const Settings &reference, const QString &name);
+    /// Settings that differ from the reference.
+    [[nodiscard]] int changedCount() const;
+    /// Shows those alone.
+    void setOnlyChanged(bool only);
     /// Shows only settings that hold every word, advanced ones too; an empty text shows all.
     void setSearch(const QString &text);
     /// Brings the first field with a violation into view and gives it the focus.
@@ -57,7 +63,9 @@ private:
     std::map<std::string, Error, std::less<>> m_untaken; // by key: texts that could not be taken
     std::vector<std::unique_ptr<Section>> m_sections;
     std::map<std::string, SettingRow *, std::less<>> m_rows;
+    Settings m_reference;
     QStringList m_search;
+    bool m_onlyChanged = false;
     int m_violations = 0;
 
     QListWidget *m_index;

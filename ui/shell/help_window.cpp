@@ -4,6 +4,7 @@
 #include "ui/page.h"
 #include "ui/theme.h"
 
+#include <QDir>
 #include <QFile>
 #include <QHBoxLayout>
 #include <QLocale>
@@ -94,10 +95,31 @@ QString helpTopic(PageId id)
     case PageId::Augment:
         return QStringLiteral("augment");
     case PageId::Sweeps:
+        return QStringLiteral("sweeps");
     case PageId::Embeddings:
-        break;
+        return QStringLiteral("embeddings");
     }
     return QStringLiteral("index");
+}
+
+QStringList helpTopics()
+{
+    QStringList topics{QStringLiteral("index")};
+    for (const QString &file : QDir(QStringLiteral(":/tandem/help/en")).entryList({QStringLiteral("*.md")}))
+        if (const QString topic = file.chopped(3); !topics.contains(topic))
+            topics << topic;
+    return topics;
+}
+
+QString helpTitle(const QString &topic)
+{
+    QFile file(helpFile(topic));
+    if (!file.open(QIODevice::ReadOnly))
+        return topic;
+    QString line = QString::fromUtf8(file.readLine()).trimmed();
+    while (line.startsWith(QLatin1Char('#')))
+        line.remove(0, 1);
+    return line.trimmed();
 }
 
 QString helpFile(const QString &topic)

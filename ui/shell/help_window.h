@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 class QTextBrowser;
@@ -25,6 +26,10 @@ private:
 
 /// The topic that explains a page.
 [[nodiscard]] QString helpTopic(PageId id);
+/// All topics, the table of contents first.
+[[nodiscard]] QStringList helpTopics();
+/// The heading of a topic's page.
+[[nodiscard]] QString helpTitle(const QString &topic);
 /// The resource of a topic in the user's language, else in English.
 [[nodiscard]] QString helpFile(const QString &topic);
 

@@ -55,6 +55,11 @@ void MainMenu::buildFileMenu()
 void MainMenu::buildViewMenu()
 {
     QMenu *menu = m_window.menuBar()->addMenu(tr("&View"));
+    QAction *palette =
+        menu->addAction(icon(QStringLiteral("search")), tr("&Command palette…"), &m_window, &MainWindow::openPalette);
+    palette->setShortcut(Qt::CTRL | Qt::Key_K);
+    palette->setStatusTip(tr("Find anything that can be done here by its name"));
+    menu->addSeparator();
     for (const Page *page : m_window.pages()) {
         const PageId id = page->id();
         QAction *action =

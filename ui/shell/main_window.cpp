@@ -3,6 +3,7 @@
 #include "ui/error_text.h"
 #include "ui/icons.h"
 #include "ui/project_session.h"
+#include "ui/shell/command_palette.h"
 #include "ui/shell/main_menu.h"
 #include "ui/shell/mode_bar.h"
 #include "ui/shell/pages.h"
@@ -165,6 +166,13 @@ void MainWindow::showPage(PageId id)
 Page *MainWindow::currentPage() const
 {
     return qobject_cast<Page *>(m_stack->currentWidget());
+}
+
+void MainWindow::openPalette()
+{
+    if (m_palette == nullptr)
+        m_palette = new CommandPalette(*this);
+    m_palette->open();
 }
 
 void MainWindow::askForNewProject()

@@ -11,6 +11,7 @@ class QStackedWidget;
 
 namespace tandem {
 
+class CommandPalette;
 class ModeBar;
 class ProjectSession;
 class StatusLine;
@@ -37,6 +38,10 @@ public:
     [[nodiscard]] const QList<Page *> &pages() const { return m_pages; }
     [[nodiscard]] Page *currentPage() const; // null while the welcome page is shown
     [[nodiscard]] MessageBar &messages() const { return *m_messages; }
+
+    /// Shows the field that finds everything by its name.
+    void openPalette();
+    [[nodiscard]] CommandPalette *palette() const { return m_palette; } // null before it was first opened
 
     /// Size, place and splitters as at the last closing; false if there is nothing to restore.
     bool restoreLayout();
@@ -66,6 +71,7 @@ private:
     QStackedWidget *m_stack;
     WelcomePage *m_welcome;
     StatusLine *m_status;
+    CommandPalette *m_palette = nullptr;
 
     friend class MainMenu;
 };

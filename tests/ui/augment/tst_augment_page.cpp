@@ -1,6 +1,7 @@
 #include "core/data/shapes.h"
 #include "tests/ui/ui_testing.h"
 #include "ui/augment/augment_page.h"
+#include "ui/augment/composition_dialog.h"
 #include "ui/augment/insight_panel.h"
 #include "ui/augment/operation_list.h"
 #include "ui/augment/pipeline_editor.h"
@@ -15,8 +16,11 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace tandem;
 
@@ -137,6 +141,26 @@ private Q_SLOTS:
         QCOMPARE(asked.size(), 1);
         QVERIFY(*resolvePipeline(wanted.augment, 500) == m_page->document().pipeline());
         QCOMPARE(wanted.data.path, m_session->draft().data.path);
+    }
+
+    void aStudyOfPairsIsAskedFor()
+    {
+        choose();
+        SweepSpec wanted;
+        connect(m_page.get(), &AugmentPage::sweepRequested, this, [&](const SweepSpec &s) { wanted = s; });
+        const auto buttons = m_page->findChildren<QPushButton *>();
+        const auto study = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton *button) {
+            return button->text() == QStringLiteral("Composition study…");
+        });
+        QVERIFY(study != buttons.end());
+        QTest::mouseClick(*study, Qt::LeftButton);
+        auto *dialog = m_page->findChild<CompositionDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        QCOMPARE(dialog->choice().like.size, m_page->document().pipeline().size);
+        dialog->accept();
+        QCOMPARE(wanted.axes.size(), std::size_t{1});
+        QCOMPARE(wanted.axes[0].points.size(), std::size_t{49});
+        QCOMPARE(wanted.base.data.path, m_session->draft().data.path);
     }
 
     void theWindowIsNeverBlocked()

@@ -11,6 +11,7 @@
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 using namespace tandem;
@@ -110,12 +111,44 @@ private Q_SLOTS:
     void bothSamplersAreOffered()
     {
         m_editor->operations().setCurrentRow(0);
-        auto *sampler = m_editor->findChild<OperationForm *>()->findChild<QComboBox *>();
+        auto *sampler = box(QStringLiteral("Sampler"));
         QCOMPARE(sampler->count(), 2);
         sampler->setCurrentIndex(1);
         Q_EMIT sampler->activated(1);
         QCOMPARE(std::get<RandomResizedCrop>(m_document->pipeline().operations[0].kind).sampler,
                  CropSampler::TensorFlow);
+    }
+
+    void anOperationCanBeForOneView()
+    {
+        m_editor->operations().setCurrentRow(3);
+        auto *scope = box(QStringLiteral("Acts on"));
+        QCOMPARE(scope->currentIndex(), 0);
+        scope->setFocus();
+        QTest::keyClick(scope, Qt::Key_Down);
+        QVERIFY(m_document->pipeline().operations[3].views == ViewScope::First);
+        QVERIFY(m_editor->operations()
+                    .item(3)
+                    ->data(Qt::AccessibleTextRole)
+                    .toString()
+                    .contains(QStringLiteral("1st view")));
+        m_document->history().undo();
+        QVERIFY(m_document->pipeline().operations[3].views == ViewScope::Both);
+        QCOMPARE(scope->currentIndex(), 0);
+    }
+
+    void fieldsMakeEntriesOfTheirOwn()
+    {
+        auto *size = m_editor->findChild<QSpinBox *>();
+        const int before = m_document->history().count();
+        for (const int side : {40, 48}) {
+            size->setFocus();
+            size->setValue(side);
+            QTest::keyClick(size, Qt::Key_Return);
+        }
+        QCOMPARE(m_document->history().count(), before + 2);
+        m_document->history().undo();
+        QCOMPARE(m_document->pipeline().size, 40);
     }
 
     void savedPipelinesOutliveTheSession()
@@ -176,6 +209,13 @@ private Q_SLOTS:
     }
 
 private:
+    [[nodiscard]] QComboBox *box(const QString &name) const
+    {
+        for (auto *box : m_editor->findChild<OperationForm *>()->findChildren<QComboBox *>())
+            if (box->accessibleName() == name)
+                return box;
+        qFatal("no box is named %s", qPrintable(name));
+    }
     void openSession()
     {
         auto session = ProjectSession::open(m_project, QStringLiteral("tandem-cli"));

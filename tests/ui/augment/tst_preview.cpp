@@ -121,12 +121,18 @@ private Q_SLOTS:
     void inspectorShowsTheCrop()
     {
         ViewInspector inspector;
+        QSignalSpy shown(&inspector, &ViewInspector::shown);
         const ImageView image = m_images->image(0);
         const PreviewView view = renderTrainingView(image, presetPipeline("cifar"), 1, 1, 0, 0);
         inspector.show(m_images, 0, view, QStringLiteral("one"));
         const auto &crop = std::get<DrawnCrop>(view.drawn.operations[0]);
         QCOMPARE(inspector.cropRect(), QRect(crop.x, crop.y, crop.width, crop.height));
         QVERIFY(inspector.text().contains(QStringLiteral("Crop %1 × %2").arg(crop.width).arg(crop.height)));
+        QTRY_COMPARE(shown.size(), 1); // the pictures follow
+        for (int i = 0; i < 10; ++i)   // of many in a row the last
+            inspector.show(m_images, 0, view, QStringLiteral("one"));
+        QTRY_VERIFY(shown.size() >= 2);
+        QVERIFY(shown.size() < 11);
         inspector.clear();
         QVERIFY(inspector.text().isEmpty() && inspector.cropRect().isEmpty());
     }

@@ -8,12 +8,14 @@
 #include "ui/widgets/progress_panel.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
+#include <QToolButton>
 
 using namespace tandem;
 using State = DatasetLoader::State;
@@ -42,6 +44,7 @@ private Q_SLOTS:
     void cancelledShapesLeaveNothing();
     void everythingIsNamed();
     void leavingTheProjectEmptiesThePage();
+    void selectionIsThatOfTheProject();
 
 private:
     [[nodiscard]] QString path(const QString &name) const { return m_box.path(name); }
@@ -273,6 +276,40 @@ void DataPageTest::leavingTheProjectEmptiesThePage()
     QCOMPARE(m_page->training().state(), State::Empty);
     QVERIFY(!m_page->view().dataset());
     QVERIFY(!m_page->view().isVisible());
+}
+
+void DataPageTest::selectionIsThatOfTheProject()
+{
+    m_page->chooseTraining(m_pets);
+    QTRY_COMPARE(m_page->view().grid().shown().size(), std::size_t(10));
+    const DatasetIdentity pets = datasetIdentity(*m_page->training().dataset()->images);
+    SampleSelection &selection = m_session->samples();
+    ImageGrid &grid = m_page->view().grid();
+    auto *only = m_page->view().findChild<QCheckBox *>();
+    QVERIFY(!only->isVisible());
+    // Another page selects.
+    selection.select(pets, SampleSet::of(10, std::vector<std::uint32_t>{2, 8}), QStringLiteral("Lasso"));
+    QVERIFY(grid.isSelected(2));
+    QVERIFY(only->isVisible());
+    only->click();
+    QTRY_COMPARE(grid.shown(), (std::vector<std::uint32_t>{2, 8}));
+    // A click among them must not take the others from sight.
+    QTest::mouseClick(grid.viewport(), Qt::LeftButton, {}, grid.placeRect(1).center());
+    QCOMPARE(selection.selectedOf(pets).indices(), std::vector<std::uint32_t>{8});
+    QTest::qWait(20);
+    QCOMPARE(grid.shown(), (std::vector<std::uint32_t>{2, 8}));
+    only->click();
+    QTRY_COMPARE(grid.shown().size(), std::size_t(10));
+    grid.setFocus();
+    QTest::keyClick(&grid, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(selection.selectedOf(pets).count(), 2U);
+    QTest::keyClick(&grid, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(selection.selectedOf(pets).count(), 1U);
+    for (auto *button : m_page->view().findChildren<QToolButton *>())
+        if (button->text() == QStringLiteral("Clear the selection"))
+            button->click();
+    QVERIFY(selection.selectedOf(pets).isEmpty());
+    QVERIFY(!only->isVisible());
 }
 
 int main(int argc, char **argv)

@@ -108,10 +108,10 @@ void DatasetLoaderTest::filterByClassAndName()
     QTRY_COMPARE(loader.state(), State::Ready);
     const ImageSet &images = *loader.dataset()->images;
     QCOMPARE(filterImages(images, {}).size(), std::size_t(10));
-    QCOMPARE(filterImages(images, {{1}, {}}), (std::vector<std::uint32_t>{7, 8, 9}));
-    QCOMPARE(filterImages(images, {{}, QStringLiteral("00002")}).size(), std::size_t(2)); // one in each class
-    QCOMPARE(filterImages(images, {{0}, QStringLiteral("CAT/00002")}), (std::vector<std::uint32_t>{2}));
-    QVERIFY(filterImages(images, {{1}, QStringLiteral("cat")}).empty());
+    QCOMPARE(filterImages(images, {{1}, {}, {}}), (std::vector<std::uint32_t>{7, 8, 9}));
+    QCOMPARE(filterImages(images, {{}, QStringLiteral("00002"), {}}).size(), std::size_t(2)); // one in each class
+    QCOMPARE(filterImages(images, {{0}, QStringLiteral("CAT/00002"), {}}), (std::vector<std::uint32_t>{2}));
+    QVERIFY(filterImages(images, {{1}, QStringLiteral("cat"), {}}).empty());
 }
 
 void DatasetLoaderTest::loopStaysAwakeWhileDecoding()

@@ -89,6 +89,10 @@ private Q_SLOTS:
     void largeImagesArriveLater();
     void manyImagesScrollSmoothly();
     void accessibleValueFollows();
+    void selectingIsShared();
+    void partsSelectTheSameImages();
+    void currentImageIsShared();
+    void theMarkIsSeen();
 };
 
 void ImageGridTest::showsTheImages()
@@ -233,6 +237,109 @@ void ImageGridTest::accessibleValueFollows()
     QCOMPARE(interface->text(QAccessible::Value), QStringLiteral("image0, class even, 1 of 1,000"));
     grid.setCurrentPlace(7);
     QCOMPARE(interface->text(QAccessible::Value), QStringLiteral("image7, class odd, 8 of 1,000"));
+}
+
+namespace {
+
+std::vector<std::uint32_t> selected(const SampleSelection &selection, const OpenDatasetPtr &dataset)
+{
+    return selection.selectedOf(datasetIdentity(*dataset->images)).indices();
+}
+
+} // namespace
+
+void ImageGridTest::selectingIsShared()
+{
+    ImageGrid grid;
+    grid.resize(400, 300);
+    grid.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&grid));
+    const OpenDatasetPtr dataset = synthetic(100);
+    SampleSelection selection;
+    grid.setSelection(&selection);
+    grid.setImages(dataset, {10, 20, 30, 40, 50});
+    QVERIFY(selection.selectedOf(datasetIdentity(*dataset->images)).isEmpty()); // to show is not to select
+    QSignalSpy changed(&selection, &SampleSelection::changed);
+    const auto click = [&](int place, Qt::KeyboardModifiers modifiers) {
+        QTest::mouseClick(grid.viewport(), Qt::LeftButton, modifiers, grid.placeRect(place).center());
+    };
+    using Samples = std::vector<std::uint32_t>;
+    click(1, {});
+    QCOMPARE(selected(selection, dataset), Samples{20});
+    click(3, Qt::ControlModifier);
+    QCOMPARE(selected(selection, dataset), (Samples{20, 40}));
+    click(1, Qt::ControlModifier);
+    QCOMPARE(selected(selection, dataset), Samples{40});
+    click(4, Qt::ShiftModifier); // from the one that was turned over last
+    QCOMPARE(selected(selection, dataset), (Samples{20, 30, 40, 50}));
+    click(0, Qt::ShiftModifier);
+    QCOMPARE(selected(selection, dataset), (Samples{10, 20}));
+    QCOMPARE(changed.size(), 5); // one a gesture
+    QTest::keyClick(&grid, Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(selected(selection, dataset), (Samples{10, 20, 30, 40, 50}));
+    QTest::keyClick(&grid, Qt::Key_Space);
+    QCOMPARE(selected(selection, dataset), (Samples{20, 30, 40, 50}));
+    QTest::keyClick(&grid, Qt::Key_Right);
+    QCOMPARE(selected(selection, dataset), (Samples{20, 30, 40, 50})); // walking selects nothing
+    QTest::keyClick(&grid, Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(selected(selection, dataset), (Samples{20, 30}));
+    selection.history().undo();
+    QCOMPARE(selected(selection, dataset), (Samples{20, 30, 40, 50}));
+}
+
+void ImageGridTest::partsSelectTheSameImages()
+{
+    const OpenDatasetPtr whole = synthetic(100);
+    auto part = std::make_shared<OpenDataset>();
+    part->images = subset(whole->images, {7, 70, 77});
+    part->summary = summarise(*part->images);
+    SampleSelection selection;
+    ImageGrid grid;
+    grid.resize(400, 300);
+    grid.setSelection(&selection);
+    grid.setImages(part, {0, 1, 2});
+    QTest::mouseClick(grid.viewport(), Qt::LeftButton, {}, grid.placeRect(1).center());
+    QCOMPARE(selected(selection, whole), std::vector<std::uint32_t>{70});
+    grid.setImages(whole, all(100));
+    QVERIFY(grid.isSelected(70));
+    QVERIFY(!grid.isSelected(1));
+}
+
+void ImageGridTest::currentImageIsShared()
+{
+    const OpenDatasetPtr dataset = synthetic(100);
+    const DatasetIdentity identity = datasetIdentity(*dataset->images);
+    SampleSelection selection;
+    ImageGrid grid;
+    grid.resize(400, 300);
+    grid.setSelection(&selection);
+    grid.setImages(dataset, all(100));
+    QCOMPARE(selection.currentOf(identity), -1); // where a view begins is nobody's choice
+    QTest::keyClick(&grid, Qt::Key_Right);
+    QCOMPARE(selection.currentOf(identity), 1);
+    selection.setCurrent(identity, 60);
+    QCOMPARE(grid.currentPlace(), 60);
+    selection.setCurrent({"another dataset", 100}, 5);
+    QCOMPARE(grid.currentPlace(), 60);
+}
+
+void ImageGridTest::theMarkIsSeen()
+{
+    const OpenDatasetPtr dataset = synthetic(100);
+    const DatasetIdentity identity = datasetIdentity(*dataset->images);
+    SampleSelection selection;
+    ImageGrid grid;
+    grid.resize(400, 300);
+    grid.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&grid));
+    grid.setSelection(&selection);
+    grid.setImages(dataset, all(100));
+    const QPoint corner = grid.placeRect(5).topLeft() + QPoint(6, 6);
+    const QColor before = grid.viewport()->grab().toImage().pixelColor(corner);
+    selection.select(identity, SampleSet::of(100, std::vector<std::uint32_t>{5}), QStringLiteral("x"));
+    const QColor after = grid.viewport()->grab().toImage().pixelColor(corner);
+    QVERIFY(before != after);
+    QCOMPARE(grid.describePlace(5), QStringLiteral("image5, class odd, 6 of 100, selected"));
 }
 
 int main(int argc, char **argv)

@@ -30,6 +30,24 @@ double hash01(std::int64_t n)
     return static_cast<double>(x >> 11) / 9007199254740992.0;
 }
 
+/// Cosines that move to the right, and trust ratios by layer that fall.
+std::vector<VectorRecord> vectorsAt(std::int64_t epoch)
+{
+    VectorRecord positives, ratios;
+    positives.name = vectors::kPositiveSimilarity;
+    const double center = 0.2 + 0.06 * static_cast<double>(epoch);
+    for (int bin = 0; bin < 50; ++bin) {
+        const double cosine = -1 + (bin + 0.5) / 25;
+        positives.values.push_back(static_cast<float>(std::exp(-40 * (cosine - center) * (cosine - center)) / 7));
+    }
+    ratios.name = vectors::kLayerTrustRatio;
+    for (int layer = 0; layer < 20; ++layer) {
+        ratios.labels.push_back("layer" + std::to_string(layer) + ".conv.weight");
+        ratios.values.push_back(static_cast<float>(0.02 * std::exp(-0.2 * layer) * (1 + 0.1 * hash01(layer + epoch))));
+    }
+    return {positives, ratios};
+}
+
 } // namespace
 
 Settings MadeUpRun::defaultSettings()
@@ -144,6 +162,7 @@ void MadeUpTrainer::endEpoch()
     evaluation.featureStd = 0.04;
     evaluation.projectionStd = 0.08;
     evaluation.seconds = 0.5;
+    evaluation.vectors = vectorsAt(epoch);
     must(m_writer->addEvaluation(evaluation));
     writePairs();
     must(m_writer->saveCheckpoint({epoch, m_step, std::vector<std::byte>(64), evaluation.knnAccuracy}));

@@ -1,7 +1,9 @@
 #include "made_up_run.h"
+#include "ui/charts/charts_panel.h"
 #include "ui/project_session.h"
 #include "ui/runs/new_run_dialog.h"
 #include "ui/runs/run_detail.h"
+#include "ui/runs/run_table_view.h"
 #include "ui/runs/runs_page.h"
 #include "ui/style.h"
 #include "ui/theme.h"
@@ -47,6 +49,37 @@ void waitMs(int ms)
     QEventLoop loop;
     QTimer::singleShot(ms, &loop, &QEventLoop::quit);
     loop.exec();
+}
+
+/// Several runs over each other, smoothed, with a range and its table; then charts of vectors.
+void picturesOfCharts(RunsPage &page, const QDir &pictures, const QString &theme)
+{
+    ChartsPanel *charts = page.detail()->charts();
+    page.resize(1504, 920);
+    page.list()->selectAll();
+    ChartLayout layout = ChartLayout::standard();
+    layout.smoothing.kind = SmoothingKind::Average;
+    charts->setArrangement(layout);
+    waitMs(700);
+    SeriesChart *loss = charts->chartOf(series::kLoss);
+    Q_EMIT loss->cursorWanted(120);
+    Q_EMIT loss->brushWanted(std::pair(50.0, 200.0));
+    waitMs(300);
+    page.grab().save(pictures.filePath(QStringLiteral("charts-%1-several.png").arg(theme)));
+    Q_EMIT loss->brushWanted(std::nullopt);
+    Q_EMIT loss->cursorWanted(std::nullopt);
+    layout.smoothing.kind = SmoothingKind::None;
+    layout.x = XKind::Relative;
+    layout.charts[0].width = 2;
+    layout.charts[2].vector = vectors::kPositiveSimilarity;
+    layout.charts[2].series.clear();
+    layout.charts[3].vector = vectors::kLayerTrustRatio;
+    layout.charts[3].series.clear();
+    charts->setArrangement(layout);
+    waitMs(700);
+    page.grab().save(pictures.filePath(QStringLiteral("charts-%1-vectors.png").arg(theme)));
+    charts->setArrangement(ChartLayout::standard());
+    page.list()->selectRun(page.controller().model().rows().front()->summary.id);
 }
 
 } // namespace
@@ -95,6 +128,7 @@ int main(int count, char **words)
             page.grab().save(pictures.filePath(QStringLiteral("runs-%1-tab%2.png").arg(theme).arg(tab)));
         }
         page.detail()->tabs()->setCurrentIndex(0);
+        picturesOfCharts(page, pictures, theme);
         NewRunDialog dialog({live.settings, {}, {}, [](const DataSettings &) { return 6400; }}, &page);
         dialog.show();
         waitMs(300);

@@ -1,6 +1,7 @@
 #include "core/base/files.h"
 #include "core/config/settings_table.h"
 #include "core/store/run_reader.h"
+#include "core/sweep/queue_runner.h"
 #include "made_up_run.h"
 
 #include <chrono>
@@ -11,7 +12,8 @@
 #include <thread>
 
 // Takes the words of tandem-cli train and writes a made-up run in real time, in a process of its own: it obeys the
-// control file and can be killed. RUN_MAKER_MS is the time of a step. A run named "fails" does not begin.
+// control file and can be killed. RUN_MAKER_MS is the time of a step. A run named "fails" does not begin. As queue run
+// it works on the queue and starts itself.
 
 using namespace tandem;
 using namespace tandem::test;
@@ -56,12 +58,24 @@ int train(MadeUpTrainer &trainer, const ProjectLayout &project, const RunId &id,
     return 0;
 }
 
+int runQueue(const ProjectLayout &project)
+{
+    QueueRunner runner(project,
+                       {std::filesystem::read_symlink("/proc/self/exe"), {"cpu"}, std::chrono::milliseconds(30)});
+    const auto ended = runner.run({});
+    if (!ended)
+        std::cerr << describe(ended.error()) << "\n";
+    return ended ? 0 : 1;
+}
+
 } // namespace
 
 int main(int count, char **words)
 {
     auto options = parse(count, words);
     const ProjectLayout project{options["--project"]};
+    if (count > 2 && std::string(words[1]) == "queue" && std::string(words[2]) == "run")
+        return runQueue(project);
     MadeUpRun run;
     if (const auto resumed = options.find("--resume"); resumed != options.end()) {
         run.id = RunId::fromString(resumed->second);
@@ -82,7 +96,7 @@ int main(int count, char **words)
     run.id = options.count("--run-id") > 0 ? RunId::fromString(options["--run-id"]) : RunId::make();
     run.name = options["--name"];
     if (run.name == "fails") {
-        std::cout << R"({"error":{"code":"folder-empty","sentence":"There are no images to train on."}})" << std::endl;
+        std::cout << R"({"error":{"code":"folder-empty","arguments":["/data"]}})" << std::endl;
         return 1;
     }
     if (options.count("--config") > 0)

@@ -1,3 +1,5 @@
+#include "ui/launch/learning_rate_curve.h"
+#include "ui/launch/preflight_panel.h"
 #include "ui/runs/new_run_dialog.h"
 #include "ui/runs/number_edit.h"
 #include "ui/runs/run_presets.h"
@@ -7,8 +9,10 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -34,6 +38,14 @@ QPushButton *startButton(const NewRunDialog &dialog)
     for (QAbstractButton *button : box->buttons())
         if (box->buttonRole(button) == QDialogButtonBox::AcceptRole)
             return qobject_cast<QPushButton *>(button);
+    return nullptr;
+}
+
+template <class Widget> Widget *named(const QWidget &root, const QString &name)
+{
+    for (Widget *widget : root.findChildren<Widget *>())
+        if (widget->accessibleName() == name)
+            return widget;
     return nullptr;
 }
 
@@ -264,6 +276,118 @@ private Q_SLOTS:
                 QVERIFY2(again == made, preset.title); // every assignment is in effect
             }
         }
+    }
+
+    void severalSeedsAreOffered()
+    {
+        NewRunDialog dialog({validSettings(), {}, {}, {}});
+        auto *seeds = named<QComboBox>(dialog, QStringLiteral("Number of seeds"));
+        QCOMPARE(dialog.seeds(), 1);
+        QStringList offers;
+        for (int i = 0; i < seeds->count(); ++i)
+            offers << seeds->itemText(i);
+        QCOMPARE(offers,
+                 QStringList({QStringLiteral("one run"), QStringLiteral("3 seeds"), QStringLiteral("5 seeds")}));
+        seeds->setCurrentIndex(1);
+        QCOMPARE(dialog.seeds(), 3);
+        QCOMPARE(startButton(dialog)->text(), QStringLiteral("&Start 3 run(s)"));
+        seeds->setCurrentIndex(0);
+        QCOMPARE(startButton(dialog)->text(), QStringLiteral("&Start run"));
+    }
+
+    void whatDiffersFromTheStartIsMarked()
+    {
+        NewRunDialog dialog({validSettings(), {}, {}, {}});
+        SettingsForm &form = *dialog.form();
+        QCheckBox *only = nullptr;
+        for (auto *box : dialog.findChildren<QCheckBox *>())
+            if (box->text().startsWith(QStringLiteral("Only what differs")))
+                only = box;
+        QVERIFY(only != nullptr);
+        QCOMPARE(form.changedCount(), 0);
+        QCOMPARE(only->text(), QStringLiteral("Only what differs (0)"));
+        type(form.row("train.batch_size"), QStringLiteral("64"));
+        QCOMPARE(form.changedCount(), 1);
+        QCOMPARE(only->text(), QStringLiteral("Only what differs (1)"));
+        QVERIFY(form.row("train.batch_size")->isChanged());
+        QVERIFY(!form.row("train.epochs")->isChanged());
+        only->setChecked(true);
+        QVERIFY(!form.row("train.batch_size")->isHidden());
+        QVERIFY(form.row("train.epochs")->isHidden());
+        only->setChecked(false);
+        QVERIFY(!form.row("train.epochs")->isHidden());
+        // Taken back, it differs no longer.
+        type(form.row("train.batch_size"), form.row("train.batch_size")->reference());
+        QCOMPARE(form.changedCount(), 0);
+    }
+
+    void aPresetIsWhatFurtherChangesAreComparedTo()
+    {
+        NewRunDialog dialog({validSettings(), {}, {}, {}});
+        auto *preset = named<QComboBox>(dialog, QStringLiteral("Starting point"));
+        preset->setCurrentIndex(1);
+        Q_EMIT preset->activated(1);
+        QCOMPARE(dialog.form()->changedCount(), 0);
+        type(dialog.form()->row("objective.temperature"), QStringLiteral("0.07"));
+        QCOMPARE(dialog.form()->changedCount(), 1);
+    }
+
+    void aCopyIsComparedToItsRun()
+    {
+        Settings original = validSettings();
+        original.objective.temperature = 0.1;
+        NewRunDialog dialog({original, QStringLiteral("first copy"), {}, {}, {}, {}, QStringLiteral("first")});
+        QCOMPARE(dialog.form()->changedCount(), 0); // though it is far from the defaults
+        QCOMPARE(dialog.form()->row("objective.temperature")->reference(), QStringLiteral("0.1"));
+        type(dialog.form()->row("objective.temperature"), QStringLiteral("0.2"));
+        QVERIFY(dialog.form()->row("objective.temperature")->isChanged());
+        auto *reset = dialog.form()->row("objective.temperature")->findChild<QToolButton *>();
+        QVERIFY2(reset->toolTip().contains(QStringLiteral("first")), qPrintable(reset->toolTip()));
+        reset->click();
+        QCOMPARE(dialog.settings().objective.temperature, 0.1);
+    }
+
+    void whatDoesNotCountSaysWhy()
+    {
+        NewRunDialog dialog({validSettings(), {}, {}, {}});
+        SettingsForm &form = *dialog.form();
+        const auto reason = [&form](const char *key) {
+            QString found;
+            for (const QLabel *label : form.row(key)->findChildren<QLabel *>())
+                if (!label->isHidden() && label->text().contains(QStringLiteral("margin loss compares")))
+                    found = label->text();
+            return found;
+        };
+        QVERIFY(reason("objective.temperature").isEmpty());
+        Settings margin = dialog.settings();
+        margin.objective.name = "margin";
+        form.setSettings(margin);
+        QVERIFY(!reason("objective.temperature").isEmpty());
+        QVERIFY(form.row("objective.temperature")->editor()->isEnabled()); // it may be set all the same
+        margin.objective.name = "nt-xent";
+        form.setSettings(margin);
+        QVERIFY(reason("objective.temperature").isEmpty());
+    }
+
+    void theCurveFollowsTheForm()
+    {
+        Settings settings = validSettings();
+        settings.train.epochs = 20;
+        settings.train.warmupEpochs = 2;
+        NewRunDialog dialog({settings, {}, {}, {}});
+        const double before = dialog.curve()->peak();
+        type(dialog.form()->row("train.batch_size"), QStringLiteral("1024"));
+        QVERIFY(dialog.curve()->peak() > before);
+        QVERIFY(dialog.preflight() == nullptr); // nobody to ask
+    }
+
+    void theLargestBatchIsTaken()
+    {
+        NewRunDialog dialog({validSettings(), {}, {}, {}, QStringLiteral("/no/such/program"), QStringLiteral("/p")});
+        QVERIFY(dialog.preflight() != nullptr);
+        Q_EMIT dialog.preflight()->batchWanted(1000);
+        QCOMPARE(dialog.settings().train.batchSize, std::int64_t{1000});
+        QVERIFY(dialog.form()->row("train.batch_size")->isChanged());
     }
 
     void settingsOfARunCanBeCopied()

@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -14,11 +15,25 @@ using namespace tandem::test;
 
 namespace {
 
+RunInterest everything()
+{
+    RunInterest interest;
+    for (const std::string_view name :
+         {series::kLoss, series::kLearningRate, series::kKnnAccuracy, series::kContrastiveAccuracy, series::kFeatureStd,
+          series::kProjectionStd, series::kImagesPerSecond, series::kDataWaitShare, series::kEntropy,
+          series::kPositiveSimilarity, series::kNegativeSimilarity})
+        interest.series.emplace(name);
+    interest.vectors.emplace(vectors::kPositiveSimilarity);
+    interest.pairs = true;
+    return interest;
+}
+
 /// Takes in what a watcher tells, as the page does.
 class Listener : public QObject {
 public:
     explicit Listener(RunWatcher &watcher)
     {
+        watcher.setInterest(everything());
         connect(&watcher, &RunWatcher::rowsChanged, this, [this](const RunRowsPtr &told) {
             ++snapshots;
             rows = *told;
@@ -96,10 +111,10 @@ private Q_SLOTS:
         trainer.train(30);
         RunWatcher watcher(*m_project);
         Listener listener(watcher);
-        watcher.follow(run.id);
+        watcher.follow({run.id});
         QTRY_COMPARE(listener.lastStep(), 30);
         QTRY_COMPARE(listener.rows.size(), std::size_t{1});
-        QTRY_COMPARE(listener.rows[0].summary.state, RunState::Running);
+        QTRY_COMPARE(listener.rows[0]->summary.state, RunState::Running);
         QVERIFY(listener.plan);
         QCOMPARE(listener.plan->stepsPerEpoch, 50);
         QTRY_VERIFY(listener.pairs);
@@ -119,7 +134,7 @@ private Q_SLOTS:
         QCOMPARE(listener.received, kept);
 
         trainer.finish(RunState::Done);
-        QTRY_COMPARE(listener.rows[0].summary.state, RunState::Done);
+        QTRY_COMPARE(listener.rows[0]->summary.state, RunState::Done);
         QVERIFY(listener.errors.empty());
         const int before = listener.changes;
         const int snapshots = listener.snapshots;
@@ -138,10 +153,10 @@ private Q_SLOTS:
         trainer.train(40, 20);
         RunWatcher watcher(*m_project);
         Listener listener(watcher);
-        QTRY_VERIFY(!listener.rows.empty() && listener.rows[0].secondsLeft);
+        QTRY_VERIFY(!listener.rows.empty() && listener.rows[0]->secondsLeft);
         // 460 steps of 20 ms and up to ten evaluations of which none was seen yet.
-        QVERIFY(*listener.rows[0].secondsLeft > 8);
-        QVERIFY(*listener.rows[0].secondsLeft < 10);
+        QVERIFY(*listener.rows[0]->secondsLeft > 8);
+        QVERIFY(*listener.rows[0]->secondsLeft < 10);
     }
 
     void noticesAResumeFromAnEarlierStep()
@@ -154,7 +169,7 @@ private Q_SLOTS:
         }
         RunWatcher watcher(*m_project);
         Listener listener(watcher);
-        watcher.follow(run.id);
+        watcher.follow({run.id});
         QTRY_COMPARE(listener.lastStep(), 130);
         QCOMPARE(listener.evaluations.size(), std::size_t{2});
 
@@ -173,7 +188,7 @@ private Q_SLOTS:
     void noticesStepsMadeAgainBetweenTwoLooks()
     {
         MadeUpRun run;
-        RunFollower follower(*m_project, run.id);
+        RunFollower follower(*m_project, run.id, everything());
         {
             MadeUpTrainer trainer(*m_project, run);
             trainer.train(80);
@@ -204,7 +219,7 @@ private Q_SLOTS:
         RunWatcher watcher(*m_project);
         Listener listener(watcher);
         watcher.setAttentive(true);
-        watcher.follow(run.id);
+        watcher.follow({run.id});
         QTRY_COMPARE(listener.lastStep(), 40);
         QVERIFY(QDir(QString::fromStdString(m_project->run(run.id).string())).removeRecursively());
         QTRY_VERIFY(listener.rows.empty());
@@ -218,7 +233,7 @@ private Q_SLOTS:
         QVERIFY(listener.errors.empty());
     }
 
-    void followsOneRunAtATime()
+    void changesOfRunsNoLongerFollowedDoNotArrive()
     {
         MadeUpRun first, second;
         second.id = RunId::make();
@@ -227,14 +242,89 @@ private Q_SLOTS:
         b.train(20);
         RunWatcher watcher(*m_project);
         Listener listener(watcher);
-        watcher.follow(first.id);
-        watcher.follow(second.id);
+        watcher.follow({first.id});
+        watcher.follow({second.id});
         QTRY_COMPARE(listener.lastStep(), 20);
         a.train(50);
         watcher.refresh();
-        QTRY_COMPARE(listener.rows[1].summary.step, 60);
+        QTRY_COMPARE(listener.rows[1]->summary.step, 60);
         QCOMPARE(listener.lastStep(), 20);
         QVERIFY(listener.ordered);
+    }
+
+    /// Twenty runs in one thread: each has its own points; views come of the first alone, until another is the first.
+    void followsManyRuns()
+    {
+        std::vector<RunId> ids;
+        std::vector<std::unique_ptr<MadeUpTrainer>> trainers;
+        for (int i = 0; i < 20; ++i) {
+            MadeUpRun run;
+            run.id = RunId::make();
+            ids.push_back(run.id);
+            trainers.push_back(std::make_unique<MadeUpTrainer>(*m_project, run));
+            trainers.back()->train(i + 1);
+        }
+        RunWatcher watcher(*m_project);
+        std::map<RunId, std::int64_t> last;
+        std::map<RunId, int> restarts, pairs;
+        connect(&watcher, &RunWatcher::runChanged, this, [&](const RunChangePtr &change) {
+            restarts[change->run] += change->restart ? 1 : 0;
+            pairs[change->run] += change->pairs ? 1 : 0;
+            for (const SeriesChange &part : change->series)
+                if (part.name == "loss")
+                    last[change->run] = part.points.back().step;
+        });
+        watcher.setAttentive(true);
+        watcher.setInterest(everything());
+        watcher.follow(ids);
+        const auto allAre = [&](int more) {
+            for (int i = 0; i < 20; ++i)
+                if (last[ids[static_cast<std::size_t>(i)]] != i + 1 + more)
+                    return false;
+            return true;
+        };
+        QTRY_VERIFY(allAre(0));
+        for (const auto &trainer : trainers)
+            trainer->train(3);
+        QTRY_VERIFY(allAre(3));
+        QTRY_COMPARE(pairs[ids[0]], 1);
+        QCOMPARE(pairs[ids[7]], 0);
+        std::vector<RunId> other{ids[7], ids[0]};
+        watcher.follow(other);
+        QTRY_COMPARE(pairs[ids[7]], 1);
+        trainers[0]->train(1);
+        QTRY_COMPARE(last[ids[0]], 5);
+        QCOMPARE(restarts[ids[0]], 1); // it stayed, so nothing was read twice
+        QCOMPARE(restarts[ids[7]], 1);
+    }
+
+    /// What a new chart wants of a run that is done comes at once, whole; so do vectors.
+    void aNewInterestIsServed()
+    {
+        MadeUpRun run;
+        {
+            MadeUpTrainer trainer(*m_project, run);
+            trainer.train(60);
+            trainer.finish(RunState::Done);
+        }
+        RunWatcher watcher(*m_project);
+        std::map<std::string, std::size_t> points;
+        std::vector<std::string> names;
+        connect(&watcher, &RunWatcher::runChanged, this, [&](const RunChangePtr &change) {
+            for (const SeriesChange &part : change->series)
+                points[part.name] += part.points.size();
+            if (change->seriesNames)
+                names = *change->seriesNames;
+        });
+        watcher.setAttentive(true);
+        watcher.setInterest({{"loss"}, {}, false});
+        watcher.follow({run.id});
+        QTRY_COMPARE(points["loss"], std::size_t{60});
+        QVERIFY(std::find(names.begin(), names.end(), "entropy") != names.end());
+        QCOMPARE(points.count("entropy"), std::size_t{0});
+        watcher.setInterest({{"loss", "entropy"}, {}, false});
+        QTRY_COMPARE(points["entropy"], std::size_t{60});
+        QCOMPARE(points["loss"], std::size_t{60}); // and not again
     }
 
     /// A trainer that was killed is lost, and one that lives is running, also for a window that opens only now.
@@ -249,19 +339,19 @@ private Q_SLOTS:
             RunWatcher watcher(*m_project);
             Listener listener(watcher);
             QTRY_VERIFY(!listener.rows.empty());
-            QTRY_COMPARE(listener.rows[0].summary.state, RunState::Running);
+            QTRY_COMPARE(listener.rows[0]->summary.state, RunState::Running);
         } // the window closes; the run does not notice
         RunWatcher watcher(*m_project);
         Listener listener(watcher);
         QTRY_VERIFY(!listener.rows.empty());
-        QCOMPARE(listener.rows[0].summary.state, RunState::Running);
-        watcher.follow(listener.rows[0].summary.id);
+        QCOMPARE(listener.rows[0]->summary.state, RunState::Running);
+        watcher.follow({listener.rows[0]->summary.id});
         QTRY_VERIFY(listener.lastStep() > 20);
         trainer.kill();
         QVERIFY(trainer.waitForFinished());
-        QTRY_COMPARE(listener.rows[0].summary.state, RunState::Lost);
-        QVERIFY(listener.rows[0].summary.error);
-        QCOMPARE(listener.rows[0].summary.error->code, ErrorCode::ProcessLost);
+        QTRY_COMPARE(listener.rows[0]->summary.state, RunState::Lost);
+        QVERIFY(listener.rows[0]->summary.error);
+        QCOMPARE(listener.rows[0]->summary.error->code, ErrorCode::ProcessLost);
     }
 
     void saysOnceThatTheProjectIsGone()

@@ -279,7 +279,8 @@ void MainWindowTest::everyHelpLinkLeadsSomewhere()
     static const QRegularExpression link(QStringLiteral("\\]\\(([a-z]+\\.md)\\)"));
     for (const QString &language : {QStringLiteral("en"), QStringLiteral("de")}) {
         const QDir folder(QStringLiteral(":/tandem/help/") + language);
-        QCOMPARE(folder.entryList().size(), 5);
+        QCOMPARE(folder.entryList(), QDir(QStringLiteral(":/tandem/help/en")).entryList());
+        QVERIFY(folder.entryList().size() >= 6);
         for (const QString &name : folder.entryList()) {
             QFile file(folder.filePath(name));
             QVERIFY(file.open(QIODevice::ReadOnly));

@@ -1,0 +1,62 @@
+#include "core/analysis/pca.h"
+
+#include "core/analysis/eigen.h"
+#include "core/analysis/products.h"
+#include "core/analysis/workers.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace tandem {
+
+namespace {
+
+constexpr std::int64_t kGrain = 128; // rows a piece
+
+} // namespace
+
+std::optional<PcaBasis> fitPca(const FeatureView &features, std::int64_t count, Workers &workers,
+                               const std::stop_token &stop)
+{
+    const std::int64_t dimension = features.dimension;
+    PcaBasis basis;
+    basis.mean = meanRow(features);
+    auto covariance = gramMatrix(features, basis.mean, workers, stop);
+    if (!covariance)
+        return std::nullopt;
+    const double scale = 1 / static_cast<double>(std::max<std::int64_t>(1, features.rows - 1));
+    for (double &value : *covariance)
+        value *= scale;
+    for (std::int64_t i = 0; i < dimension; ++i)
+        basis.totalVariance += (*covariance)[static_cast<std::size_t>(i * dimension + i)];
+    auto pairs = largestEigenpairs(*covariance, dimension, std::min(count, dimension), workers, stop);
+    if (!pairs)
+        return std::nullopt;
+    basis.components = std::move(pairs->vectors);
+    basis.variances = std::move(pairs->values);
+    for (double &variance : basis.variances)
+        variance = std::max(0.0, variance);
+    return basis;
+}
+
+std::vector<float> projectPca(const PcaBasis &basis, const FeatureView &features, Workers &workers)
+{
+    const auto dimension = static_cast<std::size_t>(features.dimension),
+               count = static_cast<std::size_t>(basis.count());
+    assert(basis.mean.size() == dimension);
+    std::vector<float> coordinates(static_cast<std::size_t>(features.rows) * count);
+    (void)workers.runRanges(features.rows, kGrain, {}, [&](std::int64_t begin, std::int64_t end, int) {
+        for (std::int64_t i = begin; i < end; ++i) {
+            const auto row = features.row(i);
+            for (std::size_t c = 0; c < count; ++c) {
+                double sum = 0;
+                for (std::size_t j = 0; j < dimension; ++j)
+                    sum += (double(row[j]) - basis.mean[j]) * basis.components[c * dimension + j];
+                coordinates[static_cast<std::size_t>(i) * count + c] = static_cast<float>(sum);
+            }
+        }
+    });
+    return coordinates;
+}
+
+} // namespace tandem

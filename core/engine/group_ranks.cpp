@@ -1,0 +1,149 @@
+#include "core/engine/group_ranks.h"
+
+#include "core/engine/rank_environment.h"
+
+#include <atomic>
+#include <thread>
+
+namespace tandem::engine {
+
+namespace {
+
+/// How often a rank that waits looks whether another one has met a failure already.
+constexpr auto kLookAround = std::chrono::milliseconds(200);
+constexpr auto kPoll = std::chrono::microseconds(100);
+
+std::atomic<bool> g_hungDevice = false; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
+} // namespace
+
+class GroupRanks::Sum final : public Ranks::Pending {
+public:
+    explicit Sum(GroupRanks &ranks) : m_ranks(ranks) {}
+    void wait() override
+    {
+        m_ranks.guarded([this] { m_ranks.await(work); });
+    }
+    Work work;
+
+private:
+    GroupRanks &m_ranks;
+};
+
+GroupRanks::GroupRanks(std::shared_ptr<RollCall> world, MakeGroup make, const std::string &prefix, int rank, int size,
+                       const Options &options)
+    : m_world(std::move(world)), m_make(std::move(make)), m_rank(rank), m_size(size), m_options(options)
+{
+    guarded([&] { m_group = m_make(prefix, rank, size); });
+}
+
+GroupRanks::~GroupRanks()
+{
+    // After a failure, the group would wait for sums that never end.
+    if (m_isBroken)
+        static_cast<void>(m_group.release());
+}
+
+std::unique_ptr<Ranks::Pending> GroupRanks::sumLater(torch::Tensor &t)
+{
+    auto pending = std::make_unique<Sum>(*this);
+    guarded([&] {
+        std::vector<torch::Tensor> tensors{t};
+        pending->work = m_group->allreduce(tensors);
+    });
+    return pending;
+}
+
+void GroupRanks::broadcast(torch::Tensor &t)
+{
+    guarded([&] {
+        std::vector<torch::Tensor> tensors{t};
+        await(m_group->broadcast(tensors));
+    });
+}
+
+std::shared_ptr<Ranks> GroupRanks::group(int count)
+{
+    const int first = m_rank / count * count;
+    return std::make_shared<GroupRanks>(m_world, m_make, "group" + std::to_string(first), m_rank - first,
+                                        std::min(count, m_size - first), m_options);
+}
+
+template <class Act> void GroupRanks::guarded(Act &&act)
+{
+    try {
+        act();
+    } catch (const RankFailure &) {
+        throw;
+    } catch (const std::exception &failure) {
+        m_isBroken = true;
+        g_hungDevice = g_hungDevice || m_options.wait == GroupWait::OfDevice;
+        throw RankFailure(m_world->diagnose(failure.what(), m_options.limit));
+    }
+}
+
+void GroupRanks::await(const Work &work)
+{
+    if (m_options.wait == GroupWait::OfHost)
+        return awaitOnHost(*work);
+    work->wait(); // the device's queue does
+    m_last = work;
+}
+
+/// A rank that is not connected to the lost one would wait for others that gave up: it looks around meanwhile.
+void GroupRanks::awaitOnHost(c10d::Work &work)
+{
+    const auto deadline = std::chrono::steady_clock::now() + m_options.limit;
+    for (;;) {
+        try {
+            work.wait(kLookAround);
+            return;
+        } catch (const std::exception &) {
+            if (work.isCompleted())
+                throw;
+        }
+        if (std::chrono::steady_clock::now() > deadline)
+            throw std::runtime_error("no answer within the limit");
+        lookAround();
+    }
+}
+
+void GroupRanks::settle()
+{
+    if (!m_last)
+        return;
+    guarded([this] {
+        const auto began = std::chrono::steady_clock::now();
+        auto look = began + kLookAround;
+        while (!m_last->isCompleted()) {
+            const auto now = std::chrono::steady_clock::now();
+            if (now > began + m_options.limit)
+                throw std::runtime_error("no answer within the limit");
+            if (now > look) {
+                lookAround();
+                look = now + kLookAround;
+            }
+            std::this_thread::sleep_for(kPoll);
+        }
+        if (const auto failure = m_last->exception())
+            std::rethrow_exception(failure);
+        m_last.reset();
+    });
+}
+
+void GroupRanks::lookAround()
+{
+    if (m_world->hasFailure())
+        throw std::runtime_error("another rank met a failure");
+}
+
+} // namespace tandem::engine
+
+namespace tandem {
+
+bool hasHungDevice()
+{
+    return engine::g_hungDevice;
+}
+
+} // namespace tandem

@@ -1,0 +1,198 @@
+#include "core/engine/group_ranks.h"
+#include "core/engine/rank_environment.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#ifdef TANDEM_GLOO
+#include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
+#endif
+#ifdef TANDEM_NCCL
+#include <torch/csrc/distributed/c10d/ProcessGroupNCCL.hpp>
+#endif
+#include <torch/csrc/distributed/c10d/PrefixStore.hpp>
+#include <torch/csrc/distributed/c10d/TCPStore.hpp>
+
+namespace tandem::engine {
+
+namespace {
+
+using StorePtr = c10::intrusive_ptr<c10d::Store>;
+
+#ifdef TANDEM_NCCL
+/// LibTorch's own watch over NCCL would abort the process at its limit; ours names the rank first.
+void leaveWatchingToUs()
+{
+    for (const char *variable :
+         {"NCCL_ASYNC_ERROR_HANDLING", "TORCH_NCCL_ASYNC_ERROR_HANDLING", "TORCH_NCCL_ENABLE_MONITORING"})
+        ::setenv(variable, "0", /*replace=*/0);
+}
+#endif
+
+RankGroupPtr makeGroup(const StorePtr &store, int rank, int size, std::chrono::milliseconds limit, RankNetwork network)
+{
+#ifdef TANDEM_NCCL
+    if (network == RankNetwork::Nccl) {
+        leaveWatchingToUs();
+        const auto options = c10d::ProcessGroupNCCL::Options::create();
+        options->timeout = limit;
+        return c10::make_intrusive<c10d::ProcessGroupNCCL>(store, rank, size, options);
+    }
+#endif
+#ifdef TANDEM_GLOO
+    const auto options = c10d::ProcessGroupGloo::Options::create(limit);
+    // A machine's own name may resolve to nothing, or to an address that others cannot reach.
+    const char *interface = std::getenv("GLOO_SOCKET_IFNAME");
+    if (network == RankNetwork::Loopback)
+        options->devices.push_back(c10d::ProcessGroupGloo::createDeviceForHostname("127.0.0.1"));
+    else if (interface != nullptr)
+        options->devices.push_back(c10d::ProcessGroupGloo::createDeviceForInterface(interface));
+    else
+        options->devices.push_back(c10d::ProcessGroupGloo::createDefaultDevice());
+    return c10::make_intrusive<c10d::ProcessGroupGloo>(store, rank, size, options);
+#else
+    (void)store, (void)rank, (void)size, (void)limit, (void)network;
+    throw RankFailure({ErrorCode::RanksUnavailable, {}, "built without Gloo's headers"});
+#endif
+}
+
+} // namespace
+
+std::shared_ptr<Ranks> makeRanks(const StorePtr &store, int rank, int size, std::chrono::milliseconds limit,
+                                 RankNetwork network, int deviceIndex)
+{
+    const bool isNccl = network == RankNetwork::Nccl;
+    const auto make = [store, limit, network](const std::string &prefix, int ownRank, int count) {
+        return makeGroup(c10::make_intrusive<c10d::PrefixStore>(prefix, store), ownRank, count, limit, network);
+    };
+    const GroupRanks::Options options{limit, isNccl ? GroupWait::OfDevice : GroupWait::OfHost,
+                                      isNccl ? torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(deviceIndex))
+                                             : torch::Device(torch::kCPU)};
+    return std::make_shared<GroupRanks>(std::make_shared<RollCall>(store, rank, size), make, "world", rank, size,
+                                        options);
+}
+
+} // namespace tandem::engine
+
+namespace tandem {
+
+Result<std::shared_ptr<engine::Ranks>> joinRanks(const RankEnvironment &environment, std::chrono::seconds limit,
+                                                 const std::string &device,
+                                                 const std::function<Result<void>(std::uint16_t port)> &listening)
+{
+    if (environment.size == 1)
+        return engine::aloneRanks();
+    try {
+        c10d::TCPStoreOptions options;
+        options.port = environment.port;
+        options.isServer = environment.rank == 0;
+        options.waitWorkers = false;
+        options.timeout = limit;
+        const auto store = c10::make_intrusive<c10d::TCPStore>(environment.host, options);
+        if (environment.rank == 0 && listening)
+            if (auto told = listening(store->getPort()); !told)
+                return told.error();
+        auto network =
+            environment.localSize == environment.size ? engine::RankNetwork::Loopback : engine::RankNetwork::Network;
+#ifdef TANDEM_NCCL
+        // NCCL wants a device of its own for each rank.
+        if (device != "cpu" && torch::cuda::is_available() &&
+            static_cast<std::size_t>(environment.localSize) <= torch::cuda::device_count())
+            network = engine::RankNetwork::Nccl;
+#else
+        (void)device;
+#endif
+        const auto gpus = std::max<std::size_t>(1, torch::cuda::device_count());
+        return engine::makeRanks(store, environment.rank, environment.size, limit, network,
+                                 static_cast<int>(static_cast<std::size_t>(environment.localRank) % gpus));
+    } catch (const engine::RankFailure &failure) {
+        return failure.error();
+    } catch (const std::exception &failure) {
+        return Error{ErrorCode::RankLost,
+                     {environment.rank == 0 ? "?" : "0",
+                      "the ranks could not meet at " + environment.host + ":" + std::to_string(environment.port)},
+                     failure.what()};
+    }
+}
+
+Result<std::string> shareFromRankZero(engine::Ranks &ranks, const std::string &bytes)
+{
+    try {
+        auto length = torch::tensor(static_cast<std::int64_t>(bytes.size())).to(ranks.device());
+        ranks.broadcast(length);
+        ranks.settle();
+        auto content = torch::zeros({length.item<std::int64_t>()}, torch::kUInt8);
+        if (ranks.rank() == 0)
+            std::copy(bytes.begin(), bytes.end(), content.data_ptr<std::uint8_t>());
+        auto shared = content.to(ranks.device());
+        if (content.numel() > 0)
+            ranks.broadcast(shared);
+        ranks.settle();
+        content = shared.to(torch::kCPU);
+        const auto *first = content.data_ptr<std::uint8_t>();
+        return std::string(first, first + content.numel());
+    } catch (const engine::RankFailure &failure) {
+        return failure.error();
+    }
+}
+
+Result<void> meetRanks(engine::Ranks &ranks, std::chrono::seconds limit)
+{
+    try {
+        auto one = torch::ones({1}, torch::TensorOptions().device(ranks.device()));
+        ranks.sum(one);
+        ranks.settle();
+        ranks.setLimit(limit);
+        return {};
+    } catch (const engine::RankFailure &failure) {
+        return failure.error();
+    }
+}
+
+void leaveRanks(engine::Ranks &ranks, const Error &reason)
+{
+    ranks.leave(reason);
+}
+
+bool canHaveRanks()
+{
+#if defined(TANDEM_GLOO) || defined(TANDEM_NCCL)
+    return true;
+#else
+    return false;
+#endif
+}
+
+std::string rankBackends()
+{
+    std::string text;
+#ifdef TANDEM_GLOO
+    text = "gloo";
+#endif
+#ifdef TANDEM_NCCL
+    text += text.empty() ? "nccl" : ", nccl";
+#endif
+    return text.empty() ? "none" : text;
+}
+
+std::vector<std::string> missingForRanks()
+{
+    std::vector<std::string> missing;
+#ifndef TANDEM_GLOO
+    missing.emplace_back(
+        "Gloo's headers were missing when this was built: ranks cannot train on processors, nor several "
+        "on one GPU. Install libgloo-dev and build again.");
+#endif
+#if defined(TANDEM_TORCH_WITH_CUDA) && !defined(TANDEM_NCCL)
+    missing.emplace_back(
+        "NCCL's headers were missing when this was built: ranks on several GPUs speak over Gloo, which "
+        "is slow. Install libnccl-dev, or the wheel nvidia-nccl, and build again.");
+#endif
+#if defined(TANDEM_TORCH_WITH_CUDA) && !defined(TANDEM_CUDA)
+    missing.emplace_back("CUDA's headers were missing when this was built: a dry run cannot ask a GPU for its memory. "
+                         "Install nvidia-cuda-dev, or the wheel nvidia-cuda-runtime, and build again.");
+#endif
+    return missing;
+}
+
+} // namespace tandem

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/sweep/run_measures.h"
+#include "core/sweep/sweep_file.h"
+
+#include <map>
+
+// Internal to core/sweep.
+
+namespace tandem {
+
+/// What the queue's runner does for sweeps. One thread; opens run files.
+class SweepDirector {
+public:
+    explicit SweepDirector(ProjectLayout project);
+
+    /// Finishes what was begun (SweepSpec::filling), stops runs by the sweep's rule, takes runs out of the queue that
+    /// the budget does not allow, and draws trials so that `inFlight` of them are on their way. A sweep that cannot be
+    /// read or written is passed over with a line in the log.
+    void look(std::int64_t inFlight);
+    /// Whether the sweep lets its runs begin.
+    [[nodiscard]] bool mayBegin(const RunId &sweep) const;
+
+private:
+    struct Live {
+        SweepSpec spec;
+        std::vector<RunSummary> runs;
+        std::vector<SweepCell> cells;
+        SweepProgress progress;
+    };
+    [[nodiscard]] Result<void> direct(const RunId &id, const SweepSpec &spec, std::int64_t inFlight);
+    [[nodiscard]] Result<void> stopHopeless(const RunId &id, const Live &live);
+    [[nodiscard]] Result<void> keepBudget(const Live &live) const;
+    [[nodiscard]] Result<void> draw(const RunId &id, const Live &live, std::int64_t inFlight);
+
+    ProjectLayout m_project;
+    SweepRunFinder m_finder;
+    MeasuresCache m_measures;
+    std::map<RunId, bool> m_spent; // sweeps whose budget is used up
+};
+
+/// Whether random search or TPE has something left to draw or a fill was cut short. Reads the sweep files alone.
+[[nodiscard]] bool sweepsWantRunner(const ProjectLayout &project);
+
+} // namespace tandem

@@ -1,0 +1,184 @@
+#include "core/engine/dry_run.h"
+
+#include "core/base/memory.h"
+#include "core/base/process.h"
+#include "core/config/settings_table.h"
+#include "core/engine/measure.h"
+#include "tests/engine/test_training.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
+using namespace tandem;
+using namespace tandem::engine;
+using namespace tandem::test;
+
+namespace {
+
+DryRunRequest dryRequest(std::int64_t batch)
+{
+    const TrainRequest r = request(20);
+    DryRunRequest dry{r.settings, std::make_shared<StripedImages>(700, 32, 1), r.test};
+    dry.settings.augment.size = 32;
+    dry.settings.train.batchSize = batch;
+    dry.settings.train.warmupEpochs = 5;
+    return dry;
+}
+
+DryRunReport reported(const DryRunRequest &request)
+{
+    auto report = dryRun(request, {}, {});
+    if (!report || !*report) {
+        ADD_FAILURE() << (report ? "stopped" : describe(report.error()) + report.error().detail);
+        return {};
+    }
+    return **report;
+}
+
+/// The allocator as tandem-cli sets it. Left to itself it maps large blocks and keeps small ones: memory of small
+/// batches would tell little of what large ones take.
+class KeepFreedMemory {
+public:
+#if defined(__GLIBC__)
+    KeepFreedMemory()
+    {
+        ::mallopt(M_MMAP_MAX, 0);
+    }
+    ~KeepFreedMemory()
+    {
+        ::mallopt(M_MMAP_MAX, 65536);
+    } // its default
+#else
+    KeepFreedMemory() {}
+#endif
+    KeepFreedMemory(const KeepFreedMemory &) = delete;
+    KeepFreedMemory &operator=(const KeepFreedMemory &) = delete;
+};
+
+double relativeError(double predicted, double real)
+{
+    return std::abs(predicted - real) / real;
+}
+
+} // namespace
+
+TEST(DryRun, MeasuresTheBatchThatIsAskedForWhereItIsQuick)
+{
+    DryRunRequest request = dryRequest(64);
+    request.stepSeconds = 1000; // quick enough on the busiest machine
+    const DryRunReport report = reported(request);
+    EXPECT_TRUE(report.isMeasured);
+    ASSERT_GE(report.measured.size(), 2U);
+    EXPECT_EQ(report.measured.back().batchSize, 64);
+    EXPECT_EQ(report.stepsPerEpoch, 10);
+    EXPECT_EQ(report.totalSteps, 200);
+    EXPECT_EQ(report.device, "cpu");
+    EXPECT_EQ(report.evaluations, 20);
+    EXPECT_GT(report.parameters, 0);
+    EXPECT_EQ(report.mappedBytes, 700 * 32 * 32 * 3 + 24 * 20 * 20 * 3);
+    EXPECT_NEAR(report.secondsPerEpoch, 640 / report.imagesPerSecond, 1e-9);
+    EXPECT_NEAR(report.totalSeconds, 20 * report.secondsPerEpoch + 20 * report.evaluationSeconds, 1e-9);
+    EXPECT_GT(report.evaluationSeconds, 0);
+    EXPECT_GT(report.loaderImagesPerSecond, 0);
+    // Weights and momentum, in three files, h and z of all images in 16 bits 21 times, and some measurements.
+    EXPECT_GT(report.checkpointBytes, 8 * report.parameters);
+    const std::int64_t embeddings = 21 * 700 * 2 * (128 + 32);
+    EXPECT_GT(report.diskBytes, 3 * report.checkpointBytes + embeddings);
+    EXPECT_LT(report.diskBytes, 3 * report.checkpointBytes + embeddings + (1 << 20));
+    // The settings are those of the run, resolved, and not those of a measurement.
+    const auto settings = settingsFromJson(report.settingsJson);
+    ASSERT_TRUE(settings);
+    EXPECT_EQ(settings->train.batchSize, 64);
+    EXPECT_EQ(settings->train.epochs, 20);
+    EXPECT_EQ(settings->train.warmupEpochs, 5);
+    EXPECT_EQ(settings->encoder.stem, "cifar");
+}
+
+TEST(DryRun, KeyPointsOfTheLearningRate)
+{
+    const DryRunReport report = reported(dryRequest(64));
+    ASSERT_EQ(report.learningRate.size(), 4U);
+    const double peak = 0.5 * 64 / 256; // rate times B/256
+    EXPECT_EQ(report.learningRate[0].rate, 0);
+    EXPECT_EQ(report.learningRate[1].step, 50); // five epochs of ten steps
+    EXPECT_NEAR(report.learningRate[1].rate, peak, 1e-12);
+    EXPECT_NEAR(report.learningRate[2].rate, peak / 2, 1e-12);
+    EXPECT_EQ(report.learningRate[3].step, 199);
+    EXPECT_GT(report.learningRate[3].rate, 0);
+    EXPECT_LT(report.learningRate[3].rate, peak / 1000);
+}
+
+TEST(DryRun, ALineThroughSmallBatchesTellsWhatALargeOneTakes)
+{
+    const KeepFreedMemory keep;
+    DryRunRequest request = dryRequest(512);
+    request.settings.train.threads = 1;
+    const auto real = measureTraining(request, 512, 3, {});
+    ASSERT_TRUE(real && *real);
+    request.stepSeconds = (*real)->steps.seconds / 8; // so that 512 is out of reach
+    const DryRunReport report = reported(request);
+    EXPECT_FALSE(report.isMeasured);
+    EXPECT_LE(report.measured.back().batchSize, 256);
+    EXPECT_LT(relativeError(static_cast<double>(report.memoryBytes), static_cast<double>((*real)->steps.memoryBytes)),
+              0.25)
+        << report.memoryBytes << " and " << (*real)->steps.memoryBytes;
+    // The machine may be busy at the one time and idle at the other.
+    const double predicted = 512 / report.imagesPerSecond;
+    EXPECT_LT(predicted, 3 * (*real)->steps.seconds);
+    EXPECT_GT(predicted, (*real)->steps.seconds / 3);
+}
+
+TEST(DryRun, TheLargestBatchThatFitsReallyDoes)
+{
+    const KeepFreedMemory keep;
+    DryRunRequest request = dryRequest(64);
+    const auto real = measureTraining(request, 400, 2, {});
+    ASSERT_TRUE(real && *real);
+    request.availableMemory = static_cast<std::int64_t>(static_cast<double>((*real)->steps.memoryBytes) / 0.9);
+    const DryRunReport report = reported(request);
+    EXPECT_EQ(report.availableMemoryBytes, request.availableMemory);
+    EXPECT_EQ(report.largestBatch % 8, 0);
+    EXPECT_GT(report.largestBatch, 280);
+    EXPECT_LT(report.largestBatch, 560);
+    request.availableMemory = 1 << 20; // not even the program itself
+    EXPECT_EQ(reported(request).largestBatch, 0);
+    request.availableMemory = std::int64_t{1} << 50;
+    EXPECT_EQ(reported(request).largestBatch, 696); // all 700 images, in eights
+}
+
+TEST(DryRun, StopsWhenAsked)
+{
+    std::stop_source stop;
+    stop.request_stop();
+    const auto report = dryRun(dryRequest(64), {}, stop.get_token());
+    ASSERT_TRUE(report);
+    EXPECT_FALSE(*report);
+}
+
+TEST(DryRun, AnErrorOfTrainingIsItsError)
+{
+    DryRunRequest request = dryRequest(64);
+    request.settings.augment.pipeline = "{";
+    const auto report = dryRun(request, {}, {});
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().code, ErrorCode::BadJson);
+}
+
+TEST(ProcessMemory, ThePeakCanBeTakenBack)
+{
+    constexpr std::size_t kBytes = 256U << 20;
+    {
+        std::vector<char> large(kBytes, 1);
+        ASSERT_GE(peakMemoryBytes(), static_cast<std::int64_t>(kBytes));
+    }
+    restartPeakMemory();
+    const std::int64_t before = peakMemoryBytes();
+    std::vector<char> half(kBytes / 2, 1);
+    EXPECT_GE(peakMemoryBytes() - before, static_cast<std::int64_t>(kBytes / 4));
+    EXPECT_GT(attainableMemoryBytes(), peakMemoryBytes() / 2);
+}

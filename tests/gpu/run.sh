@@ -1,0 +1,204 @@
+#!/usr/bin/env bash
+# tests/gpu/run.sh [--torch DIR] [--quick] [--rehearse FILE]
+# Builds the headless engine with a CUDA LibTorch, runs it on the GPU of this machine, and writes what was seen, with
+# device and versions, into tests/gpu/RESULTS.md. Exit status 0: all passed; 1: something failed, or there is no GPU.
+#
+#   --torch DIR   the folder "torch" of a Python environment with a CUDA build of PyTorch (2.7 or later);
+#                 else the one that python3 imports. A LibTorch of the system with CUDA is taken with --torch system
+#   --quick       fewer images and epochs
+#   --rehearse FILE  does all of it on the processor, to try the script itself, and writes FILE instead
+#
+# Needs what packaging/debian-packages.txt lists for "headless", LibTorch aside; installs what is missing on Debian.
+# With GLOO_SOCKET_IFNAME etc. as usual. Without a GPU nothing is written.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")/../.."
+. packaging/setup.sh
+
+torch='' quick='' results=tests/gpu/RESULTS.md device=cuda precisions=(fp32 bf16 fp16)
+while [ $# -gt 0 ]; do
+    case $1 in
+    --torch) torch=${2:?--torch takes a folder}; shift ;;
+    --quick) quick=yes ;;
+    --rehearse) results=${2:?--rehearse takes a file} device=cpu precisions=(fp32 bf16) torch=${torch:-system}; shift ;;
+    -h | --help) sed -n '2,15s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    *) say "There is no option $1; see $0 --help."; exit 2 ;;
+    esac
+    shift
+done
+
+[ $device = cpu ] || nvidia-smi -L >/dev/null 2>&1 ||
+    die "No NVIDIA GPU can be used here: nothing was run, and tests/gpu/RESULTS.md is left as it is."
+
+python=$(command -v python3) || die "python3 is needed, to read results."
+if [ -z "$torch" ]; then
+    torch=$("$python" -c 'import os, torch; print(os.path.dirname(torch.__file__))' 2>/dev/null) ||
+        die "python3 has no PyTorch: install one with CUDA (python3 -m pip install torch), or name its folder with --torch."
+fi
+options=(-DTANDEM_GUI=OFF -DTANDEM_TESTS=OFF -DTANDEM_WERROR=OFF)
+if [ "$torch" = system ]; then
+    install_packages headless
+else
+    [ -e "$torch/lib/libtorch_cuda.so" ] || die "The PyTorch in $torch has no CUDA: install a build that has."
+    # shellcheck disable=SC2034 # read by packages_of
+    without_packages=libtorch-dev
+    install_packages headless
+    options+=("-DTANDEM_TORCH_WHEEL=$torch")
+fi
+
+# A preset of its own would keep this beside the other builds; the name says what it is.
+tree=build/gpu
+[ $device = cpu ] && tree=build/headless
+mkdir -p $tree
+say "Configuring $tree."
+cmake -S . -B $tree -G Ninja -DCMAKE_BUILD_TYPE=Release "${options[@]}" >$tree/configure.log 2>&1 ||
+    { cat $tree/configure.log >&2; die "CMake could not configure the project; what it said is above."; }
+ninja -C $tree -j "$(jobs)" tandem-cli >&2 || die "The build failed; what the compiler said is above."
+cli=$PWD/$tree/bin/tandem-cli
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export XDG_CACHE_HOME=$work/cache
+passed=0 failed=0
+sections=$work/sections.md
+: >"$sections"
+
+# section TITLE: begins one of the report.
+section() { printf '\n## %s\n\n' "$1" >>"$sections"; }
+# outcome WORD TEXT: one line of it, counted.
+outcome() {
+    printf -- '- **%s**: %s\n' "$1" "$2" >>"$sections"
+    say "$1: $2"
+    case $1 in passed) passed=$((passed + 1)) ;; FAILED) failed=$((failed + 1)) ;; esac
+}
+# value FILE KEY: of the last object in a file of JSON lines; "-" if it is not there.
+value() {
+    "$python" - "$1" "$2" <<'PY'
+import json, sys
+last = {}
+for line in open(sys.argv[1]):
+    try:
+        last = json.loads(line)
+    except ValueError:
+        pass
+for key in sys.argv[2].split("."):
+    last = last.get(key) if isinstance(last, dict) else None
+print("-" if last is None else f"{last:.4g}" if isinstance(last, float) else last)
+PY
+}
+
+# quoted FILE LINES: the end of a file as a block of the report.
+quoted() {
+    printf '\n%s\n%s\n%s\n' '```' "$(tail -n "$2" "$1")" '```' >>"$sections"
+}
+
+section "Device and versions"
+"$cli" doctor --json >"$work/doctor.jsonl"
+"$python" - "$work/doctor.jsonl" >"$work/doctor.md" <<'PY'
+import json, sys
+facts = json.loads(open(sys.argv[1]).readline())
+for key, text in facts.items():
+    if key != "warnings":
+        print(f"- {key}: {text}")
+for warning in facts["warnings"]:
+    print(f"- warning: {warning}")
+PY
+{
+    cat "$work/doctor.md"
+    [ $device = cpu ] || printf -- '- nvidia-smi: %s\n' \
+        "$(nvidia-smi --query-gpu=name,driver_version,memory.total --format=csv,noheader | head -1)"
+    printf -- '- commit: %s\n' "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)"
+} >>"$sections"
+
+section "Self-test on $device"
+began=$SECONDS
+"$cli" selftest --device $device --json >"$work/selftest.jsonl" 2>"$work/selftest.err" || true
+while IFS=$'\t' read -r word text; do outcome "$word" "$text"; done < <(
+    "$python" - "$work/selftest.jsonl" <<'PY'
+import json, sys
+objects = [json.loads(line) for line in open(sys.argv[1]) if line.startswith("{")]
+for o in objects:
+    if "check" in o:
+        word = {"passed": "passed", "failed": "FAILED", "skipped": "skipped"}[o["outcome"]]
+        print(f"{word}\t{o['check']}: {o['claim']} {o['seen']}")
+if not objects or objects[-1].get("event") != "done":
+    print("FAILED\tselftest: it ended before its checks were done")
+PY
+)
+if [ -s "$work/selftest.err" ]; then quoted "$work/selftest.err" 5; fi
+printf '\nIt took %d s.\n' $((SECONDS - began)) >>"$sections"
+
+per_class=1000 epochs=4 batch=512
+[ -n "$quick" ] && per_class=200 epochs=2 batch=256
+"$cli" dataset make-shapes "$work/shapes" --per-class "$per_class" >/dev/null
+common=(--project "$work/gpu.tandem" --data "$work/shapes/train" --test-data "$work/shapes/test" --json
+    --set "train.device=$device" --set augment.preset=shapes --set "train.batch_size=$batch" --set "train.epochs=$epochs"
+    --set train.warmup_epochs=1 --set evaluate.knn_neighbors=20 --set optimizer.name=sgd
+    --set optimizer.learning_rate=0.2 --set objective.temperature=0.2)
+
+width=1
+[ $device = cpu ] && width=0.25
+common+=(--set "encoder.width=$width")
+section "Training a ResNet-18, width $width, CIFAR stem, batch $batch, $((10 * per_class)) images of 32×32"
+{
+    printf '| precision | renderer | ranks | images/s | waiting for data | GPU memory, predicted | last loss | kNN | outcome |\n'
+    printf '|---|---|---|---|---|---|---|---|---|\n'
+} >>"$sections"
+# train_once PRECISION RENDERER RANKS: a run, and a line of the table.
+train_once() {
+    local out=$work/$1-$2-$3.jsonl word=passed memory=-
+    if "$cli" train "${common[@]}" --name "$1 $2 $3" --set "train.precision=$1" --set "augment.renderer=$2" \
+        --ranks "$3" >"$out" 2>"$out.err"; then
+        passed=$((passed + 1))
+    else
+        word=FAILED failed=$((failed + 1))
+        say "$1 $2 $3: $(tail -1 "$out.err")"
+    fi
+    if [ "$3" = 1 ] && "$cli" train --dry-run "${common[@]:2}" --set "train.precision=$1" --set "augment.renderer=$2" \
+        >"$work/dry.jsonl" 2>/dev/null; then
+        memory=$(value "$work/dry.jsonl" memory_bytes)
+    fi
+    printf '| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n' "$1" "$2" "$3" "$(value "$out" images_per_second)" \
+        "$(value "$out" data_wait_share)" "$memory" "$(value "$out" loss)" "$(value "$out" knn)" "$word" >>"$sections"
+    [ $word = passed ] || cp "$out.err" "$work/failed-$1-$2-$3"
+}
+for precision in "${precisions[@]}"; do
+    for renderer in device cpu; do train_once "$precision" "$renderer" 1; done
+done
+gpus=$(nvidia-smi -L 2>/dev/null | wc -l) || gpus=0
+if grep -q gloo "$work/doctor.jsonl"; then
+    train_once fp32 device 2 # on one GPU over Gloo, on two over NCCL
+else
+    printf '\nTwo ranks on one GPU were not tried: Gloo was not built in.\n' >>"$sections"
+fi
+if [ "$gpus" -gt 2 ]; then train_once bf16 device "$gpus"; fi
+for log in "$work"/failed-*; do
+    if [ -e "$log" ]; then quoted "$log" 3; fi
+done
+
+section "A killed run goes on"
+run_out=$work/kill.jsonl
+"$cli" train "${common[@]}" --name killed --set train.epochs=50 --set train.checkpoint_every=1 >"$run_out" 2>"$run_out.err" &
+pid=$!
+for _ in $(seq 600); do
+    grep -q '"event":"epoch","epoch":2' "$run_out" && break
+    kill -0 $pid 2>/dev/null || break
+    sleep 0.2
+done
+kill -9 $pid 2>/dev/null || true
+wait $pid 2>/dev/null || true
+timeout -s INT 60 "$cli" train --project "$work/gpu.tandem" --resume killed --json >"$work/resumed.jsonl" 2>"$work/resumed.err" || true
+first=$(head -1 "$work/resumed.jsonl" | sed -n 's/.*"first_step":\([0-9]*\).*/\1/p')
+if [ "${first:-0}" -gt 0 ] && [ "$(value "$work/resumed.jsonl" step)" != "-" ]; then
+    outcome passed "killed with -9, resumed at step $first, $(value "$work/resumed.jsonl" state) at step $(value "$work/resumed.jsonl" step)"
+else
+    outcome FAILED "it did not resume: $(tail -1 "$work/resumed.err")"
+fi
+
+{
+    if [ $device = cpu ]; then printf '# Rehearsal on a processor\n\n'; else printf '# What was seen on a GPU\n\n'; fi
+    printf 'Written by tests/gpu/run.sh on %s: %d passed, %d failed.\n' "$(date -u +%Y-%m-%d)" "$passed" "$failed"
+    cat "$sections"
+} >"$results"
+say "$results was written."
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,419 @@
+#include "ui/embeddings/embeddings_page.h"
+
+#include "ui/embeddings/dropped_image.h"
+#include "ui/embeddings/epoch_bar.h"
+#include "ui/embeddings/layout_bar.h"
+#include "ui/embeddings/map_comparison.h"
+#include "ui/embeddings/map_panel.h"
+#include "ui/embeddings/measures_panel.h"
+#include "ui/embeddings/neighbor_panel.h"
+#include "ui/embeddings/sample_table.h"
+#include "ui/embeddings/source_bar.h"
+#include "ui/embeddings/trouble_panel.h"
+#include "ui/error_text.h"
+#include "ui/project_session.h"
+#include "ui/theme.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/failure_panel.h"
+#include "ui/widgets/labels.h"
+
+#include <QAction>
+#include <QLocale>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+namespace tandem {
+
+namespace {
+
+constexpr double kMargin = 1.05; // of the frame around the outermost points
+
+} // namespace
+
+EmbeddingsPage::EmbeddingsPage(QWidget *parent)
+    : Page(PageId::Embeddings, tr("Embeddings"), QStringLiteral("embeddings"), parent)
+{
+    buildActions();
+    buildLayout();
+    connectSource();
+    connectViews();
+    refreshStack();
+}
+
+EmbeddingsPage::~EmbeddingsPage() = default;
+
+void EmbeddingsPage::setSession(ProjectSession *newSession)
+{
+    if (session())
+        disconnect(session(), nullptr, this, nullptr);
+    Page::setSession(newSession);
+    m_hasChosen = false;
+    m_source.clear();
+    m_director.clear();
+    m_dropped->setSession(newSession);
+    m_trouble->setSession(newSession);
+    SampleSelection *selection = newSession ? &newSession->samples() : nullptr;
+    m_map->setSelection(selection);
+    m_table->setSelection(selection);
+    m_neighbors->setSelection(selection);
+    m_trouble->setSelection(selection);
+    m_comparison->setSelection(selection);
+    const auto project = newSession ? std::optional(newSession->layout()) : std::nullopt;
+    m_comparison->setProject(project);
+    m_sourceBar->setProject(project);
+    m_openFile->setEnabled(newSession != nullptr);
+    if (newSession) {
+        connect(newSession, &ProjectSession::selectedRunChanged, this, &EmbeddingsPage::followSelectedRun);
+        connect(selection, &SampleSelection::changed, this, &EmbeddingsPage::showTrails);
+    }
+    refreshStack();
+}
+
+void EmbeddingsPage::showPlace(const EmbeddingPlace &place)
+{
+    if (!session())
+        return;
+    m_hasChosen = true;
+    m_sourceBar->setPlace(place, place.run.isValid() ? nameOf(place.run) : QString());
+    m_moment.reset();
+    m_frame.reset();
+    m_epochs->setMoments({}, 0);
+    m_source.show(session()->layout(), place);
+}
+
+/// The run that the other pages look at is the one to see here, if it can be seen.
+void EmbeddingsPage::followSelectedRun()
+{
+    const RunId run = session()->selectedRun();
+    if (!run.isValid() || run == m_source.place().run)
+        return;
+    const auto &runs = m_sourceBar->runs();
+    const bool isListed = std::any_of(runs.begin(), runs.end(), [&](const EmbeddedRun &r) { return r.id == run; });
+    if (isListed || m_source.state() == EmbeddingSource::State::Empty ||
+        m_source.state() == EmbeddingSource::State::None)
+        showPlace({run, {}, {}, {}});
+}
+
+void EmbeddingsPage::onRunsListed()
+{
+    m_comparison->setRuns(m_sourceBar->runs());
+    if (m_hasChosen || !session())
+        return;
+    const RunId selected = session()->selectedRun();
+    if (selected.isValid())
+        showPlace({selected, {}, {}, {}});
+    else if (!m_sourceBar->runs().empty())
+        showPlace({m_sourceBar->runs().front().id, {}, {}, {}});
+}
+
+QString EmbeddingsPage::nameOf(const RunId &run) const
+{
+    return QString::fromStdString(session()->annotation(run).name);
+}
+
+void EmbeddingsPage::refreshStack()
+{
+    using State = EmbeddingSource::State;
+    const State state = m_source.state();
+    m_emptyText.clear();
+    const bool hasSource = state == State::Ready || (state == State::Loading && m_moment);
+    QWidget *shown = m_splitter;
+    if (state == State::Empty) {
+        shown = m_empty;
+        m_emptyText = tr("No embeddings yet");
+    } else if (state == State::None) {
+        shown = m_none;
+        m_emptyText = tr("No embeddings stored");
+    } else if (state == State::Failed) {
+        m_emptyText = errorText(m_source.error());
+        m_failure->setSentence(m_emptyText);
+        shown = m_failure;
+    }
+    m_stack->setCurrentWidget(shown);
+    m_layoutBar->setEnabled(hasSource);
+    m_epochs->setVisible(m_source.place().run.isValid());
+    m_settle->setEnabled(hasSource);
+    m_replay->setEnabled(hasSource && m_source.moments().size() > 1);
+    m_note->setText(m_source.imageTrouble());
+    m_note->setVisible(!m_source.imageTrouble().isEmpty());
+}
+
+void EmbeddingsPage::onMoments()
+{
+    if (!session() || !m_source.reader())
+        return;
+    const bool atEnd = m_epochs->isAtEnd();
+    m_director.setMoments(session()->layout(), *m_source.reader(), m_source.moments());
+    updateEpochs();
+    refreshStack();
+    if (!m_source.moments().empty()) {
+        const EmbeddingInfo &newest = m_source.moments().back();
+        m_layoutBar->setSpaces(newest.featureDimension > 0 || m_source.place().features.size() > 0,
+                               newest.projectionDimension > 0);
+    }
+    if (atEnd || !m_moment)
+        requestMoment();
+}
+
+void EmbeddingsPage::onImages()
+{
+    DatasetImages *images = m_source.images();
+    m_map->setImages(images);
+    m_table->setImages(images);
+    m_neighbors->setImages(images);
+    m_trouble->setImages(images);
+    m_comparison->setImages(images);
+    m_comparison->setContext(m_source.imageContext());
+    if (m_source.imageContext())
+        m_analyst.setTemperature(m_source.imageContext()->temperature);
+    else
+        onMoment(nullptr);
+    refreshStack();
+    requestMoment();
+}
+
+void EmbeddingsPage::requestMoment()
+{
+    const int moment = m_epochs->nearest();
+    if (moment >= 0 && moment < static_cast<int>(m_source.moments().size()))
+        m_source.request(m_source.moments()[static_cast<std::size_t>(moment)].step);
+}
+
+void EmbeddingsPage::onMoment(const EmbeddingMomentPtr &moment)
+{
+    if (moment == m_moment && moment)
+        return;
+    m_moment = moment;
+    if (!moment) {
+        m_analyst.clear();
+        m_shownTable.reset();
+        m_frame.reset();
+        m_map->setPoints(nullptr, nullptr, false);
+        m_map->setCaption({});
+        m_map->map().setForeign({}, {});
+        m_table->setPoints(nullptr, nullptr);
+        m_neighbors->setPoints(nullptr, nullptr);
+        m_comparison->setFirst({}, nullptr, m_director.space(), nullptr, 30);
+        return;
+    }
+    m_shownTable = moment->table;
+    // What was measured of another moment does not count for this one, but its columns come back with the next look.
+    showTable(true);
+    measure();
+}
+
+void EmbeddingsPage::showTable(bool animate)
+{
+    if (!m_moment)
+        return;
+    MapLayoutPtr layout = shownLayout();
+    if (!layout) { // not laid out yet: no point has a place
+        const std::vector<float> nowhere(2 * m_shownTable->size(), std::numeric_limits<float>::quiet_NaN());
+        layout = makeLayout(std::span<const float>(nowhere));
+    }
+    m_map->setPoints(m_shownTable, layout, animate);
+    m_map->setNeighbors(m_moment->neighbors, m_director.space());
+    m_neighbors->setSpace(m_director.space());
+    m_neighbors->setPoints(m_shownTable, m_moment->neighbors);
+    m_table->setPoints(m_shownTable, layout);
+    showTrails();
+}
+
+PlacedMomentPtr EmbeddingsPage::placedAt(int moment) const
+{
+    const auto &moments = m_source.moments();
+    if (moment < 0 || moment >= static_cast<int>(moments.size()))
+        return nullptr;
+    return m_director.layoutOf(moments[static_cast<std::size_t>(moment)].step);
+}
+
+/// Between two moments each point is on its way.
+MapLayoutPtr EmbeddingsPage::shownLayout() const
+{
+    if (!m_moment)
+        return nullptr;
+    const double place = m_epochs->place();
+    const int before = static_cast<int>(std::floor(place));
+    const double share = place - before;
+    PlacedMomentPtr from = placedAt(before), to = share > 0 ? placedAt(before + 1) : from;
+    if (!from)
+        from = to;
+    for (int i = before - 1; !from && i >= 0; --i) // the newest is not laid out yet
+        from = placedAt(i);
+    if (!from)
+        return nullptr;
+    if (!to)
+        to = from;
+    const auto fits = [&](const PlacedMomentPtr &placed) { return placed->points.ids == m_moment->record.samples; };
+    if (!fits(from) && !fits(to))
+        return nullptr;
+    if (!fits(from) || !fits(to) || from == to)
+        return makeLayout(std::span<const float>((fits(from) ? from : to)->points.positions), m_frame);
+    const MapLayoutPtr a = makeLayout(std::span<const float>(from->points.positions), m_frame);
+    const MapLayoutPtr b = makeLayout(std::span<const float>(to->points.positions), m_frame);
+    return blended(*a, *b, share);
+}
+
+void EmbeddingsPage::showLayout(bool animate)
+{
+    if (m_moment)
+        if (const MapLayoutPtr layout = shownLayout()) {
+            m_map->map().setPoints(m_map->map().table(), layout, animate);
+            m_map->setNeighbors(m_moment->neighbors, m_director.space());
+            showTrails();
+        }
+}
+
+void EmbeddingsPage::onLayout(std::int64_t step, bool isFinal)
+{
+    const bool isNewest = !m_source.moments().empty() && step == m_source.moments().back().step;
+    const PlacedMomentPtr placed = m_director.layoutOf(step);
+    if (isNewest && placed) {
+        MapFrame frame = frameOf(std::span<const float>(placed->points.positions));
+        frame.half *= kMargin;
+        const bool isOut = m_frame && (frame.half > 1.05 * m_frame->half || frame.half < 0.6 * m_frame->half);
+        if (!m_frame || isFinal || isOut)
+            m_frame = frame;
+    }
+    updateEpochs();
+    const int shown = m_epochs->nearest();
+    if (placedAt(shown) == placed && placed)
+        showLayout(isFinal && !m_director.status());
+    if (isFinal && placedAt(shown) == placed)
+        measure();
+    showCaption();
+}
+
+void EmbeddingsPage::updateEpochs()
+{
+    const auto &moments = m_source.moments();
+    std::size_t ready = 0; // of the last ones; the newest may still be on its way
+    for (std::size_t i = moments.size(); i-- > 0; ++ready)
+        if (!m_director.layoutOf(moments[i].step) && i + 1 != moments.size())
+            break;
+    m_epochs->setMoments(moments, ready);
+}
+
+void EmbeddingsPage::measure()
+{
+    if (!session() || !m_moment || m_epochs->isPlaying() || !m_moment->has(m_director.space()))
+        return;
+    const PlacedMomentPtr placed = m_director.layoutOf(m_moment->record.step);
+    const bool isOnItsWay = m_director.isSettling() && !m_source.moments().empty() &&
+                            m_moment->record.step == m_source.moments().back().step;
+    m_analyst.look(session()->layout(), m_moment, m_director.space(), isOnItsWay ? nullptr : placed);
+    if (!isOnItsWay)
+        m_comparison->setFirst(m_source.place().run, m_moment, m_director.space(), placed, m_director.perplexity());
+}
+
+void EmbeddingsPage::onMeasured()
+{
+    const SpaceAnalysisPtr &space = m_analyst.space();
+    m_measures->setAnalysis(space, m_analyst.map());
+    m_measuresPanel->setSentence(
+        space ? tr("Each number with the settings that it depends on. Numbers of other settings, and of other images, "
+                   "cannot be compared with it.")
+              : tr("Here will be measures of the embedding and of its map."));
+    if (space && space->moment == m_moment) {
+        m_shownTable = withAnalysis(*space, m_analyst.map().get());
+        showTable(false);
+    }
+    m_trouble->setSpace(space, m_shownTable);
+    showCaption();
+}
+
+void EmbeddingsPage::showCaption()
+{
+    const QLocale locale;
+    const PlacedMomentPtr placed = m_moment ? m_director.layoutOf(m_moment->record.step) : nullptr;
+    if (!placed) {
+        m_map->setCaption(m_moment ? tr("Laying out…") : QString());
+        return;
+    }
+    const QString letter = m_director.space() == EmbeddingSpace::Features ? QStringLiteral("h") : QStringLiteral("z");
+    QStringList parts;
+    if (m_director.method() == LayoutMethod::Tsne)
+        parts << tr("t-SNE of %1, perplexity %2, KL %3")
+                     .arg(letter, locale.toString(m_director.perplexity()),
+                          locale.toString(placed->divergence, 'f', 2));
+    else
+        parts << tr("PCA of %1, %2 % and %3 % of the variance")
+                     .arg(letter, locale.toString(100 * m_director.shares().first, 'f', 0),
+                          locale.toString(100 * m_director.shares().second, 'f', 0));
+    bool warns = false;
+    const SpaceAnalysisPtr &space = m_analyst.space();
+    if (m_analyst.map() && space && space->moment == m_moment) {
+        const MapQuality &quality = m_analyst.map()->quality;
+        parts << tr("trustworthiness %1, continuity %2 (k = %3)")
+                     .arg(locale.toString(quality.trustworthiness, 'f', 2), locale.toString(quality.continuity, 'f', 2),
+                          locale.toString(static_cast<qlonglong>(quality.k)));
+        warns = quality.trust != MapTrust::Good && quality.trust != MapTrust::Unknown;
+        if (quality.trust == MapTrust::FalseNeighbors)
+            parts.prepend(tr("Clusters may be false: do not trust this map"));
+        else if (quality.trust == MapTrust::TornNeighborhoods)
+            parts.prepend(tr("Neighbors may lie apart: do not trust this map"));
+        else if (quality.trust == MapTrust::Unreliable)
+            parts.prepend(tr("Clusters may be false or torn: do not trust this map"));
+    }
+    m_map->setCaption(parts.join(QStringLiteral(" · ")), warns);
+}
+
+/// Where the selected images came from, while a moment is looked at for longer than in passing.
+void EmbeddingsPage::showTrails()
+{
+    std::vector<MapLayoutPtr> past;
+    if (m_moment && !m_epochs->isPlaying() && m_map->map().selectedCount() > 0 &&
+        m_map->map().selectedCount() <= EmbeddingMap::kTrails)
+        for (int i = 0; i <= m_epochs->nearest(); ++i)
+            if (const PlacedMomentPtr placed = placedAt(i); placed && placed->points.ids == m_moment->record.samples)
+                past.push_back(makeLayout(std::span<const float>(placed->points.positions), m_frame));
+    m_map->map().setTrails(std::move(past));
+}
+
+void EmbeddingsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_sourceBar->refresh();
+    m_source.setAttentive(true);
+}
+
+void EmbeddingsPage::hideEvent(QHideEvent *event)
+{
+    m_source.setAttentive(false);
+    m_epochs->setPlaying(false);
+    Page::hideEvent(event);
+}
+
+QList<QAction *> EmbeddingsPage::menuActions() const
+{
+    return {m_replay, m_settle, nullptr, m_openFile};
+}
+
+void EmbeddingsPage::saveLayout(QSettings &settings) const
+{
+    settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
+    settings.setValue(QStringLiteral("tab"), m_tabs->currentIndex());
+    m_map->saveLayout(settings);
+}
+
+void EmbeddingsPage::restoreLayout(QSettings &settings)
+{
+    m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
+    m_tabs->setCurrentIndex(settings.value(QStringLiteral("tab"), 0).toInt());
+    m_map->restoreLayout(settings);
+}
+
+QString EmbeddingsPage::emptyText() const
+{
+    return m_emptyText;
+}
+
+} // namespace tandem

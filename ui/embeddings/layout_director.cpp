@@ -1,0 +1,465 @@
+#include "ui/embeddings/layout_director.h"
+
+#include "core/analysis/workers.h"
+#include "core/base/digest.h"
+#include "core/store/layout_files.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <thread>
+#include <utility>
+
+namespace tandem {
+
+namespace {
+
+constexpr int kFrameMs = 33;
+constexpr int kNiceness = 10;
+
+std::string_view bytesOf(const auto &values)
+{
+    return {reinterpret_cast<const char *>(values.data()), values.size() * sizeof(*values.data())};
+}
+
+/// Of what a layout is made from: content, settings, and the layout that it starts from, if it is a stored one.
+std::string keyOf(const EmbeddingRecord &record, const FeatureView &rows, const TsneSettings &settings,
+                  const std::vector<float> &previous)
+{
+    Sha256 digest;
+    digest.add("tandem layout 1");
+    for (const TsneSettingField &field : tsneSettingsTable())
+        digest.add(std::string(field.key) + "=" + tsneSettingText(settings, field) + ";");
+    digest.add(bytesOf(record.samples));
+    digest.add(bytesOf(rows.values));
+    digest.add(bytesOf(previous));
+    return digest.finish();
+}
+
+} // namespace
+
+struct LayoutDirector::Context {
+    ProjectLayout project;
+    EmbeddingReader reader;
+    EmbeddingSpace space;
+    LayoutMethod method;
+    TsneSettings settings;
+    std::shared_ptr<const PcaBasis> basis;
+};
+
+struct LayoutDirector::Prepared {
+    PlacedMomentPtr placed;               // has a layout
+    std::optional<LayoutRequest> request; // else: to be computed
+    std::vector<std::uint32_t> ids;
+    int threads = 1;
+    std::shared_ptr<const PcaBasis> basis; // that a first moment of PCA made
+    bool wasStopped = false;
+};
+
+namespace {
+
+/// Computes a layout on threads that give way; none once stopped.
+std::shared_ptr<const LayoutFrame> laidOut(LayoutRequest request, int threads, const std::stop_token &stop)
+{
+    LayoutJob job(std::move(request), {threads, kNiceness});
+    const std::stop_callback ends(stop, [&job] { job.stop(); });
+    job.wait();
+    const auto frame = job.frame();
+    return stop.stop_requested() || job.error() || !frame || !frame->isFinal ? nullptr : frame;
+}
+
+} // namespace
+
+LayoutDirector::LayoutDirector(QObject *parent) : QObject(parent)
+{
+    m_timer.setInterval(kFrameMs);
+    connect(&m_timer, &QTimer::timeout, this, &LayoutDirector::takeFrame);
+}
+
+LayoutDirector::~LayoutDirector() = default;
+
+int LayoutDirector::threadsBeside(const ProjectLayout &project)
+{
+    const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    return isAnyRunActive(project) ? 1 : cores;
+}
+
+void LayoutDirector::clear()
+{
+    m_lane.cancel();
+    m_timer.stop();
+    m_job.reset();
+    m_reader.reset();
+    m_moments.clear();
+    m_layouts.clear();
+    m_basis.reset();
+    m_basisStep = -1;
+    m_isPaused = m_isSettling = false;
+    Q_EMIT statusChanged();
+}
+
+LayoutDirector::Context LayoutDirector::context() const
+{
+    return {*m_project, *m_reader, m_space, m_method, m_settings, m_basis};
+}
+
+void LayoutDirector::setMoments(const ProjectLayout &project, const EmbeddingReader &reader,
+                                const std::vector<EmbeddingInfo> &moments)
+{
+    const bool isSame = m_reader && m_reader->place() == reader.place();
+    if (!isSame)
+        clear();
+    m_project = project;
+    m_reader = reader;
+    const PlacedMomentPtr newest = layoutOf(newestStep());
+    const bool isNew = newestStep() >= 0 && !moments.empty() && moments.back().step != newestStep();
+    const bool wasOnItsWay = isNew && m_isSettling; // is laid out again, backwards, when the newer one has settled
+    m_moments = moments;
+    std::erase_if(m_layouts, [&](const auto &layout) {
+        return std::none_of(moments.begin(), moments.end(),
+                            [&](const auto &info) { return info.step == layout.first; });
+    });
+    if (moments.empty())
+        return;
+    if (m_layouts.contains(newestStep())) {
+        computeNext();
+        return;
+    }
+    const PlacedMomentPtr from = newest && m_layouts.contains(newest->step) ? newest : nullptr;
+    if (wasOnItsWay && newest)
+        m_layouts.erase(newest->step);
+    startNewest(from);
+}
+
+void LayoutDirector::setSpace(EmbeddingSpace space)
+{
+    if (std::exchange(m_space, space) != space)
+        begin();
+}
+
+void LayoutDirector::setMethod(LayoutMethod method)
+{
+    if (std::exchange(m_method, method) != method)
+        begin();
+}
+
+void LayoutDirector::begin()
+{
+    m_job.reset();
+    m_timer.stop();
+    m_layouts.clear();
+    m_basis.reset();
+    m_basisStep = -1;
+    m_isPaused = m_isSettling = false;
+    if (m_reader && !m_moments.empty())
+        startNewest(nullptr);
+    Q_EMIT statusChanged();
+}
+
+/// What a lane does for a moment: reads it, and finds its layout where that is stored; else says what is to be done.
+void LayoutDirector::startNewest(const PlacedMomentPtr &from)
+{
+    m_job.reset();
+    m_timer.stop();
+    m_isSettling = m_method == LayoutMethod::Tsne;
+    Q_EMIT statusChanged();
+    m_lane.submit(
+        this,
+        [context = context(), step = newestStep(), from](const std::stop_token &stop) -> Result<Prepared> {
+            auto record = context.reader.record(step);
+            if (!record)
+                return record.error();
+            EmbeddingMoment moment{std::move(*record), {}, {}};
+            const FeatureView rows = moment.rowsOf(context.space);
+            Prepared prepared;
+            prepared.threads = threadsBeside(context.project);
+            prepared.ids = moment.record.samples;
+            if (context.method == LayoutMethod::Pca) {
+                Workers workers(prepared.threads, kNiceness);
+                prepared.basis = context.basis;
+                if (!prepared.basis) {
+                    auto basis = fitPca(rows, 2, workers, stop);
+                    if (!basis) {
+                        prepared.wasStopped = true;
+                        return prepared;
+                    }
+                    prepared.basis = std::make_shared<const PcaBasis>(std::move(*basis));
+                }
+                auto placed = std::make_shared<PlacedMoment>();
+                placed->step = step;
+                placed->points = {prepared.ids, projectPca(*prepared.basis, rows, workers)};
+                prepared.placed = std::move(placed);
+                return prepared;
+            }
+            const auto stored =
+                from ? std::nullopt : readLayout(context.project, keyOf(moment.record, rows, context.settings, {}));
+            if (stored && stored->positions.size() == 2 * prepared.ids.size()) {
+                auto placed = std::make_shared<PlacedMoment>();
+                *placed = {step, {prepared.ids, stored->positions}, stored->divergence};
+                prepared.placed = std::move(placed);
+                return prepared;
+            }
+            LayoutRequest request;
+            request.features = std::make_shared<const std::vector<float>>(rows.values.begin(), rows.values.end());
+            request.rows = rows.rows;
+            request.dimension = rows.dimension;
+            request.settings = context.settings;
+            request.ids = prepared.ids;
+            if (from)
+                request.previous = std::make_shared<const PlacedPoints>(from->points);
+            prepared.request = std::move(request);
+            return prepared;
+        },
+        [this](Result<Prepared> prepared) { take(std::move(prepared), true); });
+}
+
+void LayoutDirector::take(Result<Prepared> prepared, bool isNewest)
+{
+    if (!prepared) {
+        m_isSettling = false;
+        Q_EMIT statusChanged();
+        if (isNewest || prepared.error().code != ErrorCode::FileNotFound) // thinned out meanwhile: the list tells
+            Q_EMIT failed(prepared.error());
+        return;
+    }
+    if (prepared->wasStopped)
+        return;
+    if (prepared->request) {
+        m_jobIds = prepared->ids;
+        startJob(std::move(*prepared->request), prepared->threads, newestStep());
+        return;
+    }
+    if (prepared->basis && !m_basis) {
+        m_basis = prepared->basis;
+        m_basisStep = prepared->placed->step;
+        const double total = m_basis->totalVariance;
+        const auto share = [&](std::size_t i) {
+            return i < m_basis->variances.size() && total > 0 ? m_basis->variances[i] / total : 0.0;
+        };
+        m_shares = {share(0), share(1)};
+    }
+    const std::int64_t step = prepared->placed->step;
+    m_layouts[step] = prepared->placed;
+    if (isNewest)
+        m_isSettling = false;
+    Q_EMIT statusChanged();
+    Q_EMIT layoutChanged(step, true);
+    computeNext();
+}
+
+void LayoutDirector::startJob(LayoutRequest request, int threads, std::int64_t step)
+{
+    m_jobStep = step;
+    m_frame.reset();
+    m_job = std::make_unique<LayoutJob>(std::move(request), LayoutJob::Threads{threads, kNiceness});
+    m_job->setPaused(m_isPaused);
+    m_isSettling = true;
+    m_timer.start();
+    Q_EMIT statusChanged();
+}
+
+void LayoutDirector::takeFrame()
+{
+    if (!m_job)
+        return;
+    if (const auto error = m_job->error()) {
+        m_timer.stop();
+        m_isSettling = false;
+        Q_EMIT statusChanged();
+        Q_EMIT failed(*error);
+        return;
+    }
+    const bool isFinal = m_job->isIdle(); // asked before the frame is taken: then that one is the last
+    const auto frame = m_job->frame();
+    if (!frame || (frame == m_frame && !isFinal))
+        return;
+    m_frame = frame;
+    auto placed = std::make_shared<PlacedMoment>();
+    *placed = {m_jobStep, {m_jobIds, frame->positions}, frame->divergence};
+    m_layouts[m_jobStep] = std::move(placed);
+    m_isSettling = !isFinal;
+    Q_EMIT statusChanged();
+    Q_EMIT layoutChanged(m_jobStep, isFinal);
+    if (isFinal)
+        finishNewest();
+}
+
+void LayoutDirector::finishNewest()
+{
+    m_timer.stop(); // the job stays, as the person may want it to go on
+    const PlacedMomentPtr placed = layoutOf(m_jobStep);
+    m_storeLane.submit(
+        this,
+        [context = context(), placed](const std::stop_token &) -> Result<void> {
+            auto record = context.reader.record(placed->step);
+            if (!record)
+                return record.error();
+            const EmbeddingMoment moment{std::move(*record), {}, {}};
+            return writeLayout(context.project,
+                               keyOf(moment.record, moment.rowsOf(context.space), context.settings, {}),
+                               {placed->divergence, placed->points.positions});
+        },
+        [](const Result<void> &) {}); // a cache: what could not be stored is computed again
+    computeNext();
+}
+
+/// The newest moment that has no layout, from its successor's.
+void LayoutDirector::computeNext()
+{
+    if (m_moments.size() < 2 || m_isSettling)
+        return;
+    std::size_t next = m_moments.size();
+    for (std::size_t i = m_moments.size() - 1; i-- > 0;)
+        if (!m_layouts.contains(m_moments[i].step)) {
+            next = i;
+            break;
+        }
+    if (next == m_moments.size())
+        return;
+    const PlacedMomentPtr after = layoutOf(m_moments[next + 1].step);
+    m_lane.submit(
+        this,
+        [context = context(), step = m_moments[next].step, after](const std::stop_token &stop) -> Result<Prepared> {
+            auto record = context.reader.record(step);
+            if (!record)
+                return record.error();
+            EmbeddingMoment moment{std::move(*record), {}, {}};
+            const FeatureView rows = moment.rowsOf(context.space);
+            Prepared prepared;
+            auto placed = std::make_shared<PlacedMoment>();
+            placed->step = step;
+            placed->points.ids = moment.record.samples;
+            const int threads = threadsBeside(context.project);
+            if (context.method == LayoutMethod::Pca) {
+                Workers workers(threads, kNiceness);
+                placed->points.positions = projectPca(*context.basis, rows, workers);
+            } else {
+                const std::string key = keyOf(moment.record, rows, context.settings, after->points.positions);
+                auto stored = readLayout(context.project, key);
+                if (!stored || stored->positions.size() != 2 * placed->points.ids.size()) {
+                    LayoutRequest request;
+                    request.features =
+                        std::make_shared<const std::vector<float>>(rows.values.begin(), rows.values.end());
+                    request.rows = rows.rows;
+                    request.dimension = rows.dimension;
+                    request.settings = context.settings;
+                    request.ids = placed->points.ids;
+                    request.previous = std::make_shared<const PlacedPoints>(after->points);
+                    const auto frame = laidOut(std::move(request), threads, stop);
+                    prepared.wasStopped = !frame;
+                    if (!frame)
+                        return prepared;
+                    stored = StoredLayout{frame->divergence, frame->positions};
+                    (void)writeLayout(context.project, key, *stored); // a cache
+                }
+                placed->points.positions = std::move(stored->positions);
+                placed->divergence = stored->divergence;
+            }
+            prepared.placed = std::move(placed);
+            return prepared;
+        },
+        [this](Result<Prepared> prepared) { take(std::move(prepared), false); });
+}
+
+void LayoutDirector::dropOthers()
+{
+    m_lane.cancel();
+    const std::int64_t newest = newestStep();
+    std::erase_if(m_layouts, [&](const auto &layout) { return layout.first != newest; });
+}
+
+/// Has the newest moment's layout go on. Where it was read from a file, a job takes it up: from where it lies, or
+/// (`fresh`) to begin anew in its orientation.
+void LayoutDirector::resume(std::function<void(LayoutJob &)> wish, bool fresh)
+{
+    const PlacedMomentPtr placed = layoutOf(newestStep());
+    if (m_method != LayoutMethod::Tsne || !placed || !m_reader)
+        return;
+    dropOthers();
+    if (m_job && m_jobStep == newestStep()) {
+        wish(*m_job);
+        m_isSettling = true;
+        m_timer.start();
+        Q_EMIT statusChanged();
+        return;
+    }
+    m_isSettling = true;
+    Q_EMIT statusChanged();
+    m_lane.submit(
+        this,
+        [context = context(), placed, fresh](const std::stop_token &) -> Result<Prepared> {
+            auto record = context.reader.record(placed->step);
+            if (!record)
+                return record.error();
+            EmbeddingMoment moment{std::move(*record), {}, {}};
+            const FeatureView rows = moment.rowsOf(context.space);
+            Prepared prepared;
+            prepared.threads = threadsBeside(context.project);
+            prepared.ids = moment.record.samples;
+            LayoutRequest request;
+            request.features = std::make_shared<const std::vector<float>>(rows.values.begin(), rows.values.end());
+            request.rows = rows.rows;
+            request.dimension = rows.dimension;
+            request.settings = context.settings;
+            request.ids = prepared.ids;
+            if (fresh) {
+                request.previous = std::make_shared<const PlacedPoints>(placed->points);
+            } else {
+                request.start = placed->points.positions;
+                request.settings.exaggerationIterations = 0;
+                request.settings.iterations = 0;
+            }
+            prepared.request = std::move(request);
+            return prepared;
+        },
+        [this, wish = std::move(wish)](Result<Prepared> prepared) {
+            take(std::move(prepared), true);
+            if (m_job)
+                wish(*m_job);
+        });
+}
+
+void LayoutDirector::setPerplexity(double perplexity)
+{
+    if (perplexity == m_settings.perplexity)
+        return;
+    m_settings.perplexity = perplexity;
+    if (layoutOf(newestStep()))
+        resume([perplexity](LayoutJob &job) { job.setPerplexity(perplexity); }, false);
+    else if (m_reader && !m_moments.empty())
+        startNewest(nullptr);
+}
+
+void LayoutDirector::setPaused(bool paused)
+{
+    m_isPaused = paused;
+    if (m_job)
+        m_job->setPaused(paused);
+    Q_EMIT statusChanged();
+}
+
+void LayoutDirector::perturb()
+{
+    resume([](LayoutJob &job) { job.perturb(); }, false);
+}
+
+void LayoutDirector::settle()
+{
+    if (m_method == LayoutMethod::Pca)
+        begin(); // with the newest moment's axes
+    else
+        resume([](LayoutJob &job) { job.restart(); }, true);
+}
+
+std::optional<LayoutStatus> LayoutDirector::status() const
+{
+    return m_job && m_method == LayoutMethod::Tsne ? std::optional(m_job->status()) : std::nullopt;
+}
+
+PlacedMomentPtr LayoutDirector::layoutOf(std::int64_t step) const
+{
+    const auto found = m_layouts.find(step);
+    return found == m_layouts.end() ? nullptr : found->second;
+}
+
+} // namespace tandem
