@@ -4021,6 +4021,14 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>An image can be encoded where the embeddings are those of a run.</source>
         <translation>Ein Bild lässt sich kodieren, wo die Einbettungen die eines Laufs sind.</translation>
     </message>
+    <message>
+        <source>Show &amp;Trails of the Selection</source>
+        <translation>&amp;Spuren der Auswahl zeigen</translation>
+    </message>
+    <message>
+        <source>Trails: where the selected images came from, over the moments of the training</source>
+        <translation>Spuren: woher die ausgewählten Bilder kamen, über die Zeitpunkte des Trainings</translation>
+    </message>
 </context>
 <context>
     <name>tandem::EncoderPicker</name>
@@ -4265,6 +4273,16 @@ Klicken zum Bearbeiten</translation>
         <source>%1 (better)</source>
         <comment>the best value in a heat map</comment>
         <translation>%1 (besser)</translation>
+    </message>
+    <message>
+        <source>%1; mean of the row %2</source>
+        <comment>a place in a heat map in words, a value</comment>
+        <translation>%1; Mittel der Zeile %2</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <comment>of a row of a heat map</comment>
+        <translation>Mittel</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ using namespace engine;
 
 constexpr std::int64_t kGranule = 8;                                    // of batch sizes
 constexpr double kUsableMemory = 0.9;                                   // of what is available
+constexpr double kSafeMemory = 0.6;                                     // of it, for a measurement
 constexpr std::int64_t kLeastObjective = 512, kLargestObjective = 4096; // images whose objective is really computed
 
 std::int64_t roundedDown(std::int64_t batch)
@@ -123,16 +124,42 @@ private:
         std::int64_t second = std::min(largest, std::max(2 * first, roundedDown(std::llround(budget))));
         // No measurement may need more memory than there is: a first step of few images takes all that is fixed.
         if (m_report.availableMemoryBytes > 0) {
-            const double most = 0.6 * static_cast<double>(m_report.availableMemoryBytes);
+            const double most = kSafeMemory * static_cast<double>(m_report.availableMemoryBytes);
             const double each = static_cast<double>(few.memoryBytes) / static_cast<double>(few.batchSize);
             second = std::clamp(static_cast<std::int64_t>(most / each), first, second);
         }
-        if (second <= first)
-            return true;
-        if (const std::int64_t half = roundedDown(second / 2); half > first)
-            if (auto done = measure(half, 3); !done || !*done)
+        if (second > first) {
+            if (const std::int64_t half = roundedDown(second / 2); half > first)
+                if (auto done = measure(half, 3); !done || !*done)
+                    return done;
+            if (auto done = measure(second, 4); !done || !*done)
                 return done;
-        return measure(second, 4);
+        }
+        return second == m_batch && !inChunks ? measureBeyond() : true;
+    }
+
+    /// A batch larger than the one that is asked for, where it is as quick: which batch is the largest that fits would
+    /// else be told by a line through two small ones, whose error grows with the distance. False: stopped.
+    Result<bool> measureBeyond()
+    {
+        const MeasuredSteps &asked = m_report.measured.back();
+        const double images = static_cast<double>(asked.batchSize) * m_request.stepSeconds / asked.seconds;
+        std::int64_t batch = std::min<std::int64_t>(m_request.train->size(), std::llround(images));
+        if (m_report.availableMemoryBytes > 0) {
+            const double most = kSafeMemory * static_cast<double>(m_report.availableMemoryBytes);
+            batch = std::min(batch, static_cast<std::int64_t>(static_cast<double>(asked.batchSize) * most /
+                                                              static_cast<double>(asked.memoryBytes)));
+        }
+        batch = roundedDown(batch);
+        if (batch < 2 * asked.batchSize)
+            return true;
+        tell("training with a batch of " + std::to_string(batch));
+        const auto sample = measureTraining(m_request, batch, 2, m_stop);
+        if (!sample)
+            return sample.error();
+        if (*sample)
+            m_beyond = (*sample)->steps;
+        return sample->has_value();
     }
 
     void describeRun()
@@ -210,11 +237,12 @@ private:
                                 evaluation.seconds * static_cast<double>(m_report.evaluations);
     }
 
-    /// The part that a line fits, of the two largest measurements.
+    /// The part that a line fits, of the two largest measurements, or of the last one and one beyond it.
     template <class Value> [[nodiscard]] Line lineOf(Value &&value) const
     {
         const auto &all = m_report.measured;
-        const MeasuredSteps &low = all[all.size() >= 2 ? all.size() - 2 : 0], &high = all.back();
+        const MeasuredSteps &low = m_beyond ? all.back() : all[all.size() >= 2 ? all.size() - 2 : 0];
+        const MeasuredSteps &high = m_beyond ? *m_beyond : all.back();
         return {static_cast<double>(low.batchSize), value(low, objectiveAt(low.batchSize)),
                 static_cast<double>(high.batchSize), value(high, objectiveAt(high.batchSize))};
     }
@@ -303,8 +331,9 @@ private:
     std::stop_token m_stop;
     std::int64_t m_batch;
     torch::Device m_device = torch::kCPU;
-    TrainingSample m_sample; // the latest: of the largest batch
-    Settings m_settings;     // resolved
+    TrainingSample m_sample; // the latest but for the one beyond: of the largest batch up to that of the run
+    std::optional<MeasuredSteps> m_beyond;
+    Settings m_settings; // resolved
     Schedule m_schedule;
     ObjectiveSample m_objective; // of the batch below
     std::int64_t m_objectiveBatch = 1;

@@ -1,5 +1,5 @@
 # Layouts and neighbors beside scikit-learn, for run.sh: sourced, with the repository root as working directory.
-# shellcheck shell=bash disable=SC2154 # programs: run.sh's
+# shellcheck shell=bash disable=SC2154 # programs, preset, json: run.sh's
 
 # The first Python that has scikit-learn, as Debian's python3-sklearn gives it to /usr/bin/python3.
 sklearn_python() {
@@ -61,4 +61,49 @@ knn() {
     done
     report "knn-$size" "$(median "${ours[@]}")" s "scikit-learn brute force" "$(median "${theirs[@]}")"
     rm -rf "$work"
+}
+
+# beside_the_map yes|no: seconds that four epochs of 5000 images take, with the Embeddings page open on the run or not.
+beside_the_map() {
+    local began window='' project=$beside/$1-$RANDOM.tandem
+    began=$EPOCHREALTIME
+    "build/$preset/bin/tandem-cli" train --project "$project" --data "$beside/shapes/train" \
+        --test-data "$beside/shapes/test" --json --set encoder.width=0.25 --set train.batch_size=128 \
+        --set train.epochs=4 --set train.warmup_epochs=1 --set optimizer.name=sgd >/dev/null 2>&1 &
+    local trainer=$!
+    if [[ $1 = yes ]]; then
+        until [[ -n $(find "$project/runs" -mindepth 1 -maxdepth 1 2>/dev/null) ]]; do sleep 0.1; done
+        QT_QPA_PLATFORM=offscreen "build/$preset/bin/tandem" "$project" --page embeddings >/dev/null 2>&1 &
+        window=$!
+    fi
+    wait $trainer
+    awk -v a="$began" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.2f\n", b - a }'
+    if [[ -n $window ]]; then
+        # What the page laid out is the proof that it was at work.
+        local maps
+        maps=$(find "$project/layouts" -type f 2>/dev/null | wc -l)
+        kill $window
+        wait $window 2>/dev/null || true
+        if ((maps < 3)); then
+            echo "embeddings-while-training measures nothing: the page has stored $maps layouts." >&2
+            return 1
+        fi
+    fi
+}
+
+# By turns, as the machine may be slower now than then.
+embeddings_while_training() {
+    local with=() without=()
+    beside=$(mktemp -d)
+    export XDG_CACHE_HOME=$beside/cache XDG_CONFIG_HOME=$beside/config
+    "build/$preset/bin/tandem-cli" dataset make-shapes "$beside/shapes" --per-class 500 >/dev/null 2>&1
+    beside_the_map no >/dev/null # decodes the images
+    for ((round = 0; round < 3; ++round)); do
+        without+=("$(beside_the_map no)")
+        with+=("$(beside_the_map yes)")
+    done
+    rm -rf "$beside"
+    report embeddings-while-training "$(median "${with[@]}")" s "without the page, and 5 % more" \
+        "$(awk -v a="$(median "${without[@]}")" 'BEGIN { printf "%.2f", 1.05 * a }')"
+    ((json)) || echo "                 seconds without the page: ${without[*]}; with it: ${with[*]}"
 }

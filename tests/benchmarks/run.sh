@@ -11,7 +11,8 @@ preset=${TANDEM_PRESET:-release}
 programs=build/$preset/benchmarks
 names=(augment-32 augment-224 preview-32 preview-224 train-step-fp32 train-step-bf16 end-to-end peak-memory nt-xent-4096
     sync-batch-norm chart-1m chart-live runs-10000 metric-latency logging-overhead shortcut-cifar
-    tsne-1797 tsne-5000 tsne-10000 tsne-50000 knn-50000 embed-refresh-2000 embed-first-frame map-100k map-1m lasso-100k map-hover)
+    tsne-1797 tsne-5000 tsne-10000 tsne-50000 knn-50000 embed-refresh-2000 embed-first-frame
+    embeddings-while-training map-100k map-1m lasso-100k map-hover)
 
 json=0
 wanted=()
@@ -165,6 +166,7 @@ for name in "${wanted[@]}"; do
     knn-*) knn "${name#knn-}" ;;
     embed-refresh-2000) report "$name" "$("$programs/bench_live_map" refresh)" s budget 0.3 ;;
     embed-first-frame) report "$name" "$("$programs/bench_live_map" first-frame)" ms budget 150 ;;
+    embeddings-while-training) embeddings_while_training ;;
     shortcut-cifar) shortcut ;;
     train-step-* | nt-xent-4096) training "$name" 'ms' ;;
     end-to-end) training "$name" 's/1000 images' ;;

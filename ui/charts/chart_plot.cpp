@@ -1,6 +1,7 @@
 #include "ui/charts/chart_plot.h"
 
 #include "ui/charts/chart_tickers.h"
+#include "ui/charts/curve_graph.h"
 #include "ui/theme.h"
 
 #include <algorithm>
@@ -202,11 +203,8 @@ void ChartPlot::styleCurve(const CurveGraphs &graphs, const PlotCurve &curve)
 
 void ChartPlot::setCurves(const std::vector<PlotCurve> &curves)
 {
-    while (m_curves.size() < curves.size()) {
-        m_curves.push_back({addGraph(), addGraph()});
-        for (QCPGraph *graph : {m_curves.back().raw, m_curves.back().smooth})
-            graph->setAdaptiveSampling(false); // what comes is thinned already, exactly
-    }
+    while (m_curves.size() < curves.size())
+        m_curves.push_back({new CurveGraph(xAxis, yAxis), new CurveGraph(xAxis, yAxis)}); // the plot owns them
     m_shown = curves.size();
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
         const CurveGraphs &graphs = m_curves[i];

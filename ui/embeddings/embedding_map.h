@@ -64,11 +64,15 @@ public:
 
     /// Earlier places of the points, oldest first, each of the table's size: drawn as trails of the selected points.
     void setTrails(std::vector<MapLayoutPtr> past);
+    [[nodiscard]] const std::vector<MapLayoutPtr> &trails() const { return m_past; }
     /// A point to mark that another view hovers; -1: none.
     void setLinkedPoint(std::int64_t point);
+    [[nodiscard]] std::int64_t linkedPoint() const { return m_linked; }
 
     /// An image that is none of the points: its picture at a place of the map. A null picture: none.
     void setForeign(const QPointF &place, const QImage &picture);
+    [[nodiscard]] const QImage &foreignPicture() const { return m_foreignPicture; }
+    [[nodiscard]] QPointF foreignPlace() const { return m_foreignPlace; }
 
     void setTool(Tool tool);
     [[nodiscard]] Tool tool() const { return m_tool; }

@@ -370,7 +370,7 @@ void EmbeddingsPage::showCaption()
 void EmbeddingsPage::showTrails()
 {
     std::vector<MapLayoutPtr> past;
-    if (m_moment && !m_epochs->isPlaying() && m_map->map().selectedCount() > 0 &&
+    if (m_moment && m_trails->isChecked() && !m_epochs->isPlaying() && m_map->map().selectedCount() > 0 &&
         m_map->map().selectedCount() <= EmbeddingMap::kTrails)
         for (int i = 0; i <= m_epochs->nearest(); ++i)
             if (const PlacedMomentPtr placed = placedAt(i); placed && placed->points.ids == m_moment->record.samples)
@@ -394,13 +394,14 @@ void EmbeddingsPage::hideEvent(QHideEvent *event)
 
 QList<QAction *> EmbeddingsPage::menuActions() const
 {
-    return {m_replay, m_settle, nullptr, m_openFile};
+    return {m_replay, m_trails, m_settle, nullptr, m_openFile};
 }
 
 void EmbeddingsPage::saveLayout(QSettings &settings) const
 {
     settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
     settings.setValue(QStringLiteral("tab"), m_tabs->currentIndex());
+    settings.setValue(QStringLiteral("trails"), m_trails->isChecked());
     m_map->saveLayout(settings);
 }
 
@@ -408,6 +409,7 @@ void EmbeddingsPage::restoreLayout(QSettings &settings)
 {
     m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
     m_tabs->setCurrentIndex(settings.value(QStringLiteral("tab"), 0).toInt());
+    m_trails->setChecked(settings.value(QStringLiteral("trails"), true).toBool());
     m_map->restoreLayout(settings);
 }
 

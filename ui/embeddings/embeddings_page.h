@@ -121,7 +121,7 @@ private:
     QString m_emptyText;
     DroppedImage *m_dropped;
     QImage m_droppedPicture;
-    QAction *m_openFile, *m_replay, *m_settle;
+    QAction *m_openFile, *m_replay, *m_settle, *m_trails;
 };
 
 } // namespace tandem

@@ -36,6 +36,10 @@ void EmbeddingsPage::buildActions()
     m_openFile = new QAction(icon(QStringLiteral("folder-open")), tr("Open Features from a &File…"), this);
     m_replay = new QAction(icon(QStringLiteral("play")), tr("&Replay the Training"), this);
     m_settle = new QAction(icon(QStringLiteral("refresh")), tr("&Lay Out Anew"), this);
+    m_trails = new QAction(icon(QStringLiteral("trails")), tr("Show &Trails of the Selection"), this);
+    m_trails->setToolTip(tr("Trails: where the selected images came from, over the moments of the training"));
+    m_trails->setCheckable(true);
+    m_trails->setChecked(true);
     m_openFile->setEnabled(false);
 }
 
@@ -65,6 +69,7 @@ void EmbeddingsPage::buildLayout()
     m_note->setMuted(true);
     m_map = new MapPanel;
     m_epochs = new EpochBar;
+    m_epochs->addTool(m_trails);
     m_table = new SampleTable;
     m_neighbors = new NeighborPanel;
     m_measures = new MeasuresModel(this);
@@ -114,6 +119,7 @@ void EmbeddingsPage::buildLayout()
     connect(file, &QPushButton::clicked, m_sourceBar, &SourceBar::askForFeatures);
     connect(m_openFile, &QAction::triggered, m_sourceBar, &SourceBar::askForFeatures);
     connect(m_settle, &QAction::triggered, this, [this] { m_director.settle(); });
+    connect(m_trails, &QAction::toggled, this, &EmbeddingsPage::showTrails);
     connect(m_replay, &QAction::triggered, this, [this] { m_epochs->setPlaying(true); });
     connect(again, &QPushButton::clicked, this, [this] {
         const EmbeddingPlace place = m_source.place();

@@ -67,6 +67,15 @@ void EpochBar::setMoments(const std::vector<EmbeddingInfo> &moments, std::size_t
     describe();
 }
 
+void EpochBar::addTool(QAction *action)
+{
+    auto *button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setAutoRaise(true);
+    button->setAccessibleName(QString(action->text()).remove(QLatin1Char('&')));
+    layout()->addWidget(button);
+}
+
 double EpochBar::place() const
 {
     return static_cast<double>(m_slider->value()) / kPerMoment;

@@ -7,6 +7,7 @@
 
 #include <vector>
 
+class QAction;
 class QLabel;
 class QSlider;
 class QToolButton;
@@ -34,6 +35,8 @@ public:
     [[nodiscard]] bool isPlaying() const { return m_timer.isActive(); }
     void setPlaying(bool plays);
     [[nodiscard]] QSlider &slider() { return *m_slider; }
+    /// A button for it at the end of the bar.
+    void addTool(QAction *action);
 
 Q_SIGNALS:
     void placeChanged(double place);

@@ -42,6 +42,11 @@ RunTableView::RunTableView(RunTableModel *model, QWidget *parent) : QTreeView(pa
     prepareHeader();
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &RunTableView::rememberForReset);
     connect(model, &QAbstractItemModel::modelReset, this, &RunTableView::recoverAfterReset);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this] {
+        // Thrown away: the row that became current in their place is what the keys act on next.
+        if (!selectionModel()->hasSelection() && currentIndex().isValid())
+            selectionModel()->select(currentIndex(), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    });
     m_tellTimer.setSingleShot(true);
     m_tellTimer.setInterval(0);
     connect(&m_tellTimer, &QTimer::timeout, this, &RunTableView::tellSelection);

@@ -10,6 +10,8 @@ namespace tandem {
 
 class MiniCurves;
 
+inline constexpr int kHeatLegendHeight = 10; // pixels, of the ramp below the fields
+
 /// The heat map of a sweep: a field for each pair of values, its color the mean of a number over the seeds, its text
 /// the mean with its interval and what is still to come. Hovering shows the curves of a field; a click or the arrow
 /// keys move the cursor, a double click or Enter opens the field's runs. Bright is better. GUI thread.
@@ -35,6 +37,8 @@ public:
     [[nodiscard]] QString describe(int row, int column) const;
     /// In the viewport's coordinates; for tests.
     [[nodiscard]] QRect fieldRect(int row, int column) const;
+    /// Likewise, of the mean beside a row of a matrix of pairs.
+    [[nodiscard]] QRect meanRect(int row) const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -66,6 +70,7 @@ private:
     void hideCurves();
     void paintField(QPainter &painter, int row, int column) const;
     void paintText(QPainter &painter, const HeatField &field, const QRect &box, const QColor &ink) const;
+    void paintMeans(QPainter &painter) const;
     void paintLabels(QPainter &painter) const;
     void paintLegend(QPainter &painter) const;
 

@@ -50,6 +50,20 @@ void shade(HeatMapData &data)
     }
 }
 
+void addRowMeans(HeatMapData &data)
+{
+    for (int row = 0; row < static_cast<int>(data.rows.size()); ++row) {
+        double sum = 0;
+        int count = 0;
+        for (int column = 0; column < static_cast<int>(data.columns.size()); ++column)
+            if (const HeatField *field = data.at(row, column); field->value && field->state != CellState::Removed) {
+                sum += field->value->mean;
+                ++count;
+            }
+        data.rowMeans.push_back(count > 0 ? std::optional(sum / count) : std::nullopt);
+    }
+}
+
 } // namespace
 
 const HeatField *HeatMapData::at(int row, int column) const
@@ -136,6 +150,8 @@ HeatMapData makeHeatMap(const SweepView &view, int columnAxis, int rowAxis, cons
     for (std::size_t place = 0; place < data.fields.size(); ++place)
         data.fields[place].value = summarize(values[place]);
     shade(data);
+    if (pairs)
+        addRowMeans(data);
     return data;
 }
 

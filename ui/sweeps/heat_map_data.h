@@ -24,6 +24,9 @@ struct HeatMapData {
     QString columnTitle, rowTitle; // rowTitle is empty where there is one axis alone
     std::vector<QString> columns, rows;
     std::vector<HeatField> fields;
+    /// Of a matrix of pairs: for each row the mean of its fields that have a value, as in figure 5 of the SimCLR paper.
+    /// Else empty.
+    std::vector<std::optional<double>> rowMeans;
     double lowest = 0, highest = 0; // of the means shown; equal where there is at most one
     bool higherIsBetter = true;
 

@@ -10,6 +10,7 @@
 #include "ui/embeddings/layout_bar.h"
 #include "ui/embeddings/map_comparison.h"
 #include "ui/embeddings/map_panel.h"
+#include "ui/embeddings/measures_panel.h"
 #include "ui/embeddings/neighbor_panel.h"
 #include "ui/embeddings/pair_browser.h"
 #include "ui/embeddings/sample_images.h"
@@ -19,16 +20,21 @@
 #include "ui/project_session.h"
 #include "ui/widgets/labels.h"
 
+#include <QAbstractItemModelTester>
+#include <QAction>
 #include <QApplication>
 #include <QDoubleSpinBox>
 #include <QFile>
+#include <QMouseEvent>
 #include <QProcess>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 
@@ -188,6 +194,9 @@ private Q_SLOTS:
     void theMapOfARunAppearsMeasured()
     {
         addRun("run", 3, m_images);
+        auto *measures = m_page->findChild<MeasuresModel *>();
+        QVERIFY(measures);
+        const QAbstractItemModelTester tester(measures, QAbstractItemModelTester::FailureReportingMode::QtTest);
         m_page->show();
         testing::LoopWatch watch;
         QTRY_VERIFY_WITH_TIMEOUT(hasSettled(), kPatienceMs);
@@ -200,6 +209,7 @@ private Q_SLOTS:
         QCOMPARE(
             table->column(QStringLiteral("class"))->names,
             (QStringList{QStringLiteral("ant"), QStringLiteral("bee"), QStringLiteral("cat"), QStringLiteral("dog")}));
+        QVERIFY(measures->rowCount() > 0);
         QVERIFY(m_page->source().images());
         QVERIFY2(caption().contains(QStringLiteral("KL")), qPrintable(caption()));
         QVERIFY2(caption().contains(QStringLiteral("trustworthiness")), qPrintable(caption()));
@@ -321,6 +331,32 @@ private Q_SLOTS:
         QCOMPARE(m_page->mapPanel().map().selectedCount(), kPerClass);
     }
 
+    void selectedImagesHaveTrailsUnlessTheyAreSwitchedOff()
+    {
+        addRun("run", 2, m_images);
+        m_page->show();
+        QTRY_VERIFY_WITH_TIMEOUT(hasSettled(), kPatienceMs);
+        EmbeddingMap &map = m_page->mapPanel().map();
+        QVERIFY(map.trails().empty());
+        m_session->samples().select(map.table()->dataset, SampleSet::of(kImages, std::vector<std::uint32_t>{3, 50}),
+                                    QStringLiteral("Test"));
+        QCOMPARE(map.trails().size(), std::size_t{3}); // of each moment up to this one
+        m_page->epochs().setPlace(1);
+        QTRY_COMPARE(map.trails().size(), std::size_t{2});
+        QAction *trails = nullptr;
+        for (QAction *action : m_page->menuActions())
+            if (action != nullptr && action->text().contains(QStringLiteral("Trails")))
+                trails = action;
+        QVERIFY(trails && trails->isChecked());
+        trails->trigger();
+        QVERIFY(map.trails().empty());
+        m_page->epochs().setPlace(2);
+        QTRY_COMPARE(measuredEpoch(), std::int64_t{2});
+        QVERIFY(map.trails().empty());
+        trails->trigger();
+        QCOMPARE(map.trails().size(), std::size_t{3});
+    }
+
     void featuresOfAFileNeedNoRun()
     {
         const EmbeddingRecord record = embeddingAt(3);
@@ -364,8 +400,11 @@ private Q_SLOTS:
         addRun("run", 3, m_images);
         m_page->show();
         QTRY_VERIFY_WITH_TIMEOUT(hasSettled(), kPatienceMs);
+        NegativesModel *negatives = &m_page->trouble().negatives();
+        const QAbstractItemModelTester tester(negatives, QAbstractItemModelTester::FailureReportingMode::QtTest);
         m_page->tabs().setCurrentWidget(&m_page->trouble());
         QTRY_VERIFY_WITH_TIMEOUT(m_page->analyst().trouble(), kPatienceMs);
+        QVERIFY(negatives->rowCount() > 0);
         QCOMPARE(m_page->trouble().confusion().model().total(), kImages);
         PairModel &pairs = m_page->trouble().pairs().model();
         QVERIFY(pairs.rowCount() > 0);
@@ -408,6 +447,67 @@ private Q_SLOTS:
         QCOMPARE(m_page->mapPanel().map().selectedCount(), 2U);
     }
 
+    void comparedMapsShareTheHoverMorphAndListWhatChanged()
+    {
+        const RunId id = addRun("run", 3, m_images);
+        m_page->show();
+        QTRY_VERIFY_WITH_TIMEOUT(hasSettled(), kPatienceMs);
+        MapComparison &comparison = m_page->comparison();
+        m_page->tabs().setCurrentWidget(&comparison);
+        comparison.choose(id, 0, EmbeddingSpace::Features);
+        QTRY_VERIFY_WITH_TIMEOUT(comparison.comparison(), kPatienceMs);
+        const EmbeddingComparison &both = *comparison.comparison();
+        EmbeddingMap &here = m_page->mapPanel().map();
+        // A point that the mouse rests on is marked on the other map, both ways.
+        const auto hover = [](EmbeddingMap &map, std::size_t point) {
+            const QPointF place = map.placeOf(point);
+            QMouseEvent event(QEvent::MouseMove, place, map.mapToGlobal(place), Qt::NoButton, Qt::NoButton, {});
+            QApplication::sendEvent(&map, &event);
+        };
+        hover(here, 17);
+        QTRY_VERIFY(here.hoveredPoint() >= 0);
+        QCOMPARE(comparison.map().linkedPoint(), here.hoveredPoint()); // both have all images, in one order
+        hover(comparison.map(), 90);
+        QTRY_VERIFY(comparison.map().hoveredPoint() >= 0);
+        QCOMPARE(here.linkedPoint(), comparison.map().hoveredPoint());
+        // Half-way each point lies in the middle between its places, at the end where the other map has it.
+        auto *morph = comparison.findChild<QSlider *>();
+        QVERIFY(morph && morph->isEnabled());
+        const MapLayoutPtr first = here.layout();
+        const auto there = [&](std::size_t point, std::size_t axis) { return both.positions[2 * point + axis]; };
+        for (const int percent : {50, 100}) {
+            morph->setValue(percent);
+            const float share = static_cast<float>(percent) / 100;
+            for (std::size_t point = 0; point < kImages; ++point) {
+                const double x = (static_cast<double>(there(point, 0)) - first->frame.centerX) / first->frame.half;
+                const double expected = static_cast<double>(first->x[point]) * (1 - share) + x * share;
+                QVERIFY(std::abs(static_cast<double>(here.layout()->x[point]) - expected) < 1e-4);
+            }
+        }
+        morph->setValue(0);
+        QCOMPARE(here.layout()->x, first->x);
+        // Those whose neighbors have least in common are listed; nobody left out has fewer.
+        QSignalSpy requests(&comparison, &MapComparison::imagesRequested);
+        for (QPushButton *button : comparison.findChildren<QPushButton *>())
+            if (button->text() == QStringLiteral("Images that changed most"))
+                button->click();
+        QCOMPARE(requests.size(), 1);
+        const auto listed = requests[0][0].value<std::vector<std::uint32_t>>();
+        QVERIFY(!listed.empty() && listed.size() < kImages);
+        double mostListed = 0, leastLeft = 1;
+        for (std::uint32_t point = 0; point < kImages; ++point) {
+            const bool isListed = std::find(listed.begin(), listed.end(), point) != listed.end();
+            const auto share = static_cast<double>(both.overlap.perPoint[point]);
+            if (isListed)
+                mostListed = std::max(mostListed, share);
+            else
+                leastLeft = std::min(leastLeft, share);
+        }
+        QVERIFY(mostListed <= leastLeft);
+        QCOMPARE(m_page->tabs().currentWidget(), &m_page->table());
+        QCOMPARE(m_page->table().model().rowCount(), static_cast<int>(listed.size()));
+    }
+
     /// A real training, followed from its first step; then an image file is dropped on it.
     void aRealRunIsFollowedAndEncodesADroppedImage()
     {
@@ -439,6 +539,17 @@ private Q_SLOTS:
         QCOMPARE(m_page->tabs().currentWidget(), &m_page->neighbors());
         QCOMPARE(neighbors.neighbors()[0].point, 5U); // itself
         QVERIFY(neighbors.neighbors()[0].cosine > 0.99F);
+        // It has a place on the map: among its nearest images, and not where most of the others are.
+        const EmbeddingMap &map = m_page->mapPanel().map();
+        QTRY_VERIFY_WITH_TIMEOUT(!map.foreignPicture().isNull(), kPatienceMs);
+        const auto distance = [&](std::size_t point) {
+            return std::hypot(static_cast<double>(map.layout()->x[point]) - map.foreignPlace().x(),
+                              static_cast<double>(map.layout()->y[point]) - map.foreignPlace().y());
+        };
+        std::size_t nearer = 0;
+        for (std::size_t point = 0; point < map.layout()->size(); ++point)
+            nearer += distance(point) < distance(5);
+        QVERIFY2(nearer < map.layout()->size() / 10, qPrintable(QString::number(nearer)));
     }
 };
 

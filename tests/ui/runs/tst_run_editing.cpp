@@ -205,7 +205,8 @@ private Q_SLOTS:
         const RunId one = idOf("one");
         m_page->list()->setFocus();
         QTest::keyClick(m_page->list(), Qt::Key_Delete);
-        QCOMPARE(shown(), QStringLiteral("three")); // at once
+        QCOMPARE(shown(), QStringLiteral("three"));                                  // at once
+        QCOMPARE(m_page->list()->selectedRuns(), std::vector<RunId>{idOf("three")}); // what the keys act on next
         QTRY_VERIFY(m_page->table()->undoBar()->isOffering());
         QVERIFY(m_page->table()->undoBar()->sentence().contains(QStringLiteral("2 run")));
         QCOMPARE(listTrash(layout())->size(), std::size_t{2});

@@ -1,10 +1,13 @@
 #include "core/base/process.h"
+#include "ui/runs/event_list_model.h"
 #include "ui/runs/run_actions.h"
 #include "ui/runs/run_intents.h"
 #include "ui/runs/run_text.h"
 #include "ui/runs/time_left.h"
 
+#include <QAbstractItemModelTester>
 #include <QAction>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <cmath>
@@ -113,6 +116,26 @@ private Q_SLOTS:
         QCOMPARE(stateText(*intents.apply(running)[0]), QStringLiteral("Stops after epoch"));
         intents.stopping(id(2)); // sooner, after all
         QCOMPARE(stateText(*intents.apply(running)[0]), QStringLiteral("Stopping"));
+    }
+
+    void theLogGrowsByRows()
+    {
+        EventListModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset), inserts(&model, &QAbstractItemModel::rowsInserted);
+        std::vector<EventRecord> events{{0, 1'700'000'000'000, "info", "began"}, {5, 1'700'000'001'000, "info", "on"}};
+        model.setEvents(events);
+        QCOMPARE(model.rowCount(), 2);
+        model.setEvents(events); // nothing new
+        QCOMPARE(inserts.size(), 1);
+        events.push_back({9, 1'700'000'002'000, "warning", "loss is NaN"});
+        model.setEvents(events);
+        QCOMPARE(inserts.size(), 2);
+        QCOMPARE(model.index(2, EventListModel::Text).data().toString(), QStringLiteral("loss is NaN"));
+        QVERIFY(resets.isEmpty());
+        model.setEvents({events[2]}); // another run
+        QCOMPARE(resets.size(), 1);
+        QCOMPARE(model.rowCount(), 1);
     }
 
     void trashedRunsVanishAtOnce()

@@ -184,6 +184,7 @@ void TestHeatMap::pairsAreAMatrix()
     sweep.add(1, RunState::Done, 0.75);
     sweep.add(3, RunState::Done, 0.5);
     const RunId alone = sweep.add(7, RunState::Done, 0.25);
+    sweep.add(0, RunState::Done, 0.25);
     const HeatMapData data = makeHeatMap(*sweep.view(), 0, -1, kNoSlice, {});
     QCOMPARE(data.rows, (std::vector<QString>{u"crop"_s, u"color"_s, u"blur"_s}));
     QCOMPARE(data.columns, data.rows);
@@ -195,12 +196,17 @@ void TestHeatMap::pairsAreAMatrix()
     QVERIFY(data.at(1, 1)->state == CellState::Missing && !data.at(1, 1)->value);
     QCOMPARE(data.at(0, 1)->shade, 1.0);
     QCOMPARE(data.at(2, 2)->shade, 0.0);
+    // The paper's last column: of crop alone and crop with color, of color with crop, of blur alone.
+    QCOMPARE(data.rowMeans, (std::vector<std::optional<double>>{0.5, 0.5, 0.25}));
+    QVERIFY(makeHeatMap(*fullSweep().view(), kBatch, kTemperature, kNoSlice, {}).rowMeans.empty());
 
     HeatMap map;
     map.resize(500, 300);
     map.setView(sweep.view());
     map.setData(data, {});
     QVERIFY2(map.describe(0, 1).startsWith(u"First crop, Second color: "_s), qPrintable(map.describe(0, 1)));
+    QVERIFY2(map.describe(0, 1).endsWith(u"mean of the row 50.0 %"_s), qPrintable(map.describe(0, 1)));
+    QVERIFY(!map.meanRect(0).intersects(map.fieldRect(0, 2)));
     QSignalSpy opened(&map, &HeatMap::openRequested);
     map.setCurrent(2, 2);
     QTest::keyClick(&map, Qt::Key_Return);
