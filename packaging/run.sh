@@ -78,10 +78,11 @@ if "$bin/tandem-cli" runs list --project "$project" --json 2>/dev/null | grep -q
 else
     log=$home/sample-run.log
     say "Starting a run in $project; what it says goes to $log."
-    before=$(find "$project/runs" -mindepth 1 -maxdepth 1 2>/dev/null | wc -l)
+    mkdir -p "$project/runs"
+    before=$(find "$project/runs" -mindepth 1 -maxdepth 1 | wc -l)
     setsid "${train[@]}" </dev/null >"$log" 2>&1 &
     trainer=$!
-    while [ "$(find "$project/runs" -mindepth 1 -maxdepth 1 2>/dev/null | wc -l)" -le "$before" ]; do
+    while [ "$(find "$project/runs" -mindepth 1 -maxdepth 1 | wc -l)" -le "$before" ]; do
         kill -0 $trainer 2>/dev/null || die "The run did not start: $(tail -n 1 "$log")"
         sleep 0.1
     done

@@ -42,14 +42,20 @@ Result<std::optional<RunOrigin>> originOf(const NewRunOptions &options)
     return std::optional(RunOrigin{sweep, options.cell, options.repeat});
 }
 
-/// Names every file that was left out: on the console, and in the run for whoever looks at it later.
+/// Names what was left out of the images: on the console, and in the run for whoever looks at it later.
 Result<void> reportSkipped(const TrainingData &data, RunWriter &writer, Console &console, std::int64_t step)
 {
-    if (data.skipped.empty())
-        return {};
-    const std::string text = skippedText(data.skipped, kSkippedNames);
-    console.note(text);
-    return writer.addEvent({step, wallClockMs(), "warning", text});
+    std::vector<std::string> sentences;
+    if (!data.skipped.empty())
+        sentences.push_back(skippedText(data.skipped, kSkippedNames));
+    if (!data.warning.empty())
+        sentences.push_back(data.warning);
+    for (const std::string &sentence : sentences) {
+        console.note(sentence);
+        if (auto added = writer.addEvent({step, wallClockMs(), "warning", sentence}); !added)
+            return added;
+    }
+    return {};
 }
 
 Result<void> checkResumable(const RunSummary &summary)

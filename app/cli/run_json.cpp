@@ -169,6 +169,8 @@ Json offlineEvaluationJson(const OfflineEvaluationRecord &record)
 
 std::string knnText(const EvaluationRecord &record)
 {
+    if (record.testSize == 0)
+        return "none, as there are no test images";
     if (!record.knnAccuracy)
         return "none, as there are no labels";
     return fmt::format("{} (k = {}, τ = {}, {} on {}, {} split of {}, bank of {})", percentText(*record.knnAccuracy),

@@ -96,11 +96,14 @@ void TrainProgress::onEvaluation(const EvaluationRecord &record)
     const std::lock_guard lock(m_mutex);
     m_evaluation = record;
     sendEvent(m_console, "evaluation", evaluationJson(record));
-    if (m_console.isTerminal())
+    if (m_console.isTerminal()) {
         drawBar();
-    else
-        m_console.progressNote(fmt::format("epoch {}/{}  kNN {}  feature std {:.4f}", record.epoch,
-                                           m_plan ? m_plan->totalEpochs : 0, knnText(record), record.featureStd));
+    } else {
+        const std::string spread =
+            std::isfinite(record.featureStd) ? fmt::format("  feature std {:.4f}", record.featureStd) : std::string();
+        m_console.progressNote(fmt::format("epoch {}/{}  kNN {}{}", record.epoch, m_plan ? m_plan->totalEpochs : 0,
+                                           knnText(record), spread));
+    }
 }
 
 void TrainProgress::onEvent(const EventRecord &record)

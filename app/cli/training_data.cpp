@@ -4,8 +4,10 @@
 #include "app/cli/text.h"
 
 #include <spdlog/fmt/fmt.h>
+#include <spdlog/fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace tandem {
 
@@ -20,6 +22,40 @@ Result<ImageSetPtr> openWithProgress(const std::filesystem::path &path, Console 
     console.bar({});
     return images;
 }
+
+namespace {
+
+/// Gives the test images the training classes, and says which of theirs are none of these.
+Result<void> matchClasses(TrainingData &data)
+{
+    constexpr std::size_t kNamed = 5;
+    const auto &known = data.train->classNames();
+    const auto &own = data.test->classNames();
+    if (known.empty() || own.empty() || known == own)
+        return {};
+    std::vector<std::string> others;
+    std::copy_if(own.begin(), own.end(), std::back_inserter(others), [&known](const std::string &name) {
+        return std::find(known.begin(), known.end(), name) == known.end();
+    });
+    if (others.size() == own.size())
+        return Error{ErrorCode::BadUsage,
+                     {fmt::format("No class of the test images in {} is one of the training images in {}: choose "
+                                  "others, or none with data.test_path= so that some are held out.",
+                                  data.test->source().string(), data.train->source().string())},
+                     {}};
+    data.test = withClasses(data.test, known);
+    if (others.empty())
+        return {};
+    const std::size_t named = std::min(kNamed, others.size());
+    data.warning = fmt::format(
+        "{} of the test images {} none of the training images and will not be counted: {}{}.",
+        countText(static_cast<std::int64_t>(others.size()), "class", "classes"), others.size() == 1 ? "is" : "are",
+        fmt::join(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(named), ", "),
+        named < others.size() ? fmt::format(" and {} more", others.size() - named) : std::string());
+    return {};
+}
+
+} // namespace
 
 Result<std::optional<TrainingData>> openTrainingData(const Settings &settings, Console &console, std::stop_token stop)
 {
@@ -46,6 +82,8 @@ Result<std::optional<TrainingData>> openTrainingData(const Settings &settings, C
         data.test = std::move(*test);
         data.testSplit = "test";
         data.skipped.insert(data.skipped.end(), data.test->skipped().begin(), data.test->skipped().end());
+        if (auto matched = matchClasses(data); !matched)
+            return matched.error();
     }
     if (data.train->size() < settings.train.batchSize)
         return Error{ErrorCode::DatasetTooSmall,
@@ -56,8 +94,7 @@ Result<std::optional<TrainingData>> openTrainingData(const Settings &settings, C
 
 std::string skippedText(const std::vector<SkippedFile> &skipped, std::size_t limit)
 {
-    std::string text = countText(static_cast<std::int64_t>(skipped.size()), "file", "files") +
-                       " could not be decoded and will be left out: ";
+    std::string text = countText(static_cast<std::int64_t>(skipped.size()), "entry is", "entries are") + " left out: ";
     const std::size_t shown = std::min(limit, skipped.size());
     for (std::size_t i = 0; i < shown; ++i)
         text += fmt::format("{}{} ({})", i == 0 ? "" : ", ", skipped[i].name, skipped[i].reason);

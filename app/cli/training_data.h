@@ -18,6 +18,7 @@ struct TrainingData {
     ImageSetPtr test;
     std::string testSplit; // "test" or "hold-out"
     std::vector<SkippedFile> skipped;
+    std::string warning; // a sentence about classes of the test images that training has not; empty: there are none
 };
 
 /// Opens a dataset with its progress on the console. A null pointer means that `stop` was requested.
@@ -25,11 +26,12 @@ struct TrainingData {
                                                    std::stop_token stop);
 
 /// Opens the training and test images that settings name: the hold-out is split off by train.seed where there are no
-/// test images, then the training images are limited. Empty: stopped. Errors: as openImages, and DatasetTooSmall.
+/// test images, then the training images are limited. Labels of the test images count the training classes, found by
+/// name. Empty: stopped. Errors: as openImages, DatasetTooSmall, and BadUsage where no class is common to both.
 [[nodiscard]] Result<std::optional<TrainingData>> openTrainingData(const Settings &settings, Console &console,
                                                                    std::stop_token stop);
 
-/// "3 files could not be decoded and are left out: a.jpg (…), …", with at most `limit` names.
+/// "3 entries are left out: a.jpg (…), …", with at most `limit` names.
 [[nodiscard]] std::string skippedText(const std::vector<SkippedFile> &skipped, std::size_t limit);
 
 } // namespace tandem

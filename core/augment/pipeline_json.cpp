@@ -1,6 +1,7 @@
 #include "core/augment/operation_table.h"
 #include "core/augment/pipeline.h"
 #include "core/base/edit_distance.h"
+#include "core/base/text_place.h"
 
 #include <nlohmann/json.hpp>
 
@@ -35,16 +36,6 @@ Error badValue(const std::string &path, const Json &value, std::string accepted)
 {
     return {ErrorCode::BadValue, {path, shown(value), std::move(accepted)}, {}};
 }
-
-/// "line 3, column 14" of a byte offset (1 is the first).
-std::string placeOf(std::string_view text, std::size_t byte)
-{
-    const std::string_view before = text.substr(0, byte > 0 ? byte - 1 : 0);
-    const auto lines = std::count(before.begin(), before.end(), '\n');
-    const auto lineStart = before.rfind('\n') + 1; // npos + 1 is 0
-    return "line " + std::to_string(lines + 1) + ", column " + std::to_string(before.size() - lineStart + 1);
-}
-
 /// Reads one number, flag or word into an operation. Ranges come later, when all are read.
 Result<void> readParameter(const OperationParameter &parameter, const Json &value, const std::string &path,
                            OperationKind &kind)
@@ -198,7 +189,7 @@ Result<Pipeline> pipelineFromJson(std::string_view json, std::string_view origin
         return readPipeline(Json::parse(json, nullptr, true, true), origin);
     } catch (const nlohmann::json::parse_error &failure) {
         return Error{ErrorCode::BadJson,
-                     {std::string(origin), "syntax error at " + placeOf(json, failure.byte)},
+                     {std::string(origin), "syntax error at " + textPlace(json, failure.byte)},
                      failure.what()};
     } catch (const nlohmann::json::exception &failure) { // a number beyond double, for one
         return Error{ErrorCode::BadJson, {std::string(origin), "a value is out of range"}, failure.what()};

@@ -1,3 +1,4 @@
+#include "core/base/text_place.h"
 #include "core/config/settings_table.h"
 
 #include <nlohmann/json.hpp>
@@ -63,8 +64,17 @@ std::string settingsToJson(const Settings &settings)
 
 Result<Settings> settingsFromJson(std::string_view text, const Settings &base, std::string_view origin)
 {
-    const Json root = Json::parse(text, nullptr, false, true);
-    if (root.is_discarded() || !root.is_object())
+    Json root;
+    try {
+        root = Json::parse(text, nullptr, true, true);
+    } catch (const Json::parse_error &failure) {
+        return Error{ErrorCode::BadJson,
+                     {std::string(origin), "syntax error at " + textPlace(text, failure.byte)},
+                     failure.what()};
+    } catch (const Json::exception &failure) { // a number beyond double, for one
+        return Error{ErrorCode::BadJson, {std::string(origin), "a value is out of range"}, failure.what()};
+    }
+    if (!root.is_object())
         return Error{ErrorCode::BadJson, {std::string(origin), "expected a JSON object of settings"}, {}};
     Settings settings = base;
     for (const auto &[section, entries] : root.items()) {

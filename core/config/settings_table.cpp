@@ -301,9 +301,10 @@ std::string acceptedValues(const SettingField &field)
     case SettingKind::Flag:
         return "true or false";
     case SettingKind::Integer:
+        return "a whole number from " + settingText(static_cast<std::int64_t>(field.minimum)) + " to " +
+               settingText(static_cast<std::int64_t>(field.maximum));
     case SettingKind::Number:
-        return std::string(field.kind == SettingKind::Integer ? "a whole number" : "a number") + " from " +
-               settingText(field.minimum) + " to " + settingText(field.maximum);
+        return "a number from " + settingText(field.minimum) + " to " + settingText(field.maximum);
     case SettingKind::Choice: {
         std::string words;
         for (const std::string &word : field.choices)

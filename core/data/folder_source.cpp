@@ -128,7 +128,12 @@ public:
 /// folder that cannot be read is left out: it concerns its own images alone.
 class TreeWalk {
 public:
-    TreeWalk(fs::path root, std::stop_token stop) : m_root(std::move(root)), m_stop(std::move(stop)) {}
+    TreeWalk(fs::path root, std::stop_token stop) : m_root(std::move(root)), m_stop(std::move(stop))
+    {
+        struct stat status = {};
+        if (::stat(m_root.c_str(), &status) == 0)
+            m_open.emplace_back(status.st_dev, status.st_ino); // a link back to it would bring in all classes
+    }
 
     void walk(const std::string &folder)
     {

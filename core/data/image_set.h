@@ -74,7 +74,8 @@ struct OpenImagesOptions {
 /// part; the test part is opened by its file. Decodes into the cache if it is not there yet; the second time it only
 /// maps. A null pointer means that `stop` was requested; no cache file is left then.
 ///
-/// Images come out upright (EXIF) as 8-bit RGB; alpha is dropped, 16 bits are rounded to 8, CMYK is converted without
+/// Images come out upright (EXIF) as 8-bit RGB; alpha is dropped (of a TIFF of 8 bits it
+/// has darkened the colors already), 16 bits are rounded to 8, CMYK is converted without
 /// profiles. A class folder is searched to the bottom, links are followed, hidden files ignored. Files that cannot be
 /// decoded, images that lie beside the class folders and folders without images are in skipped(). A folder of parts
 /// (train, test) instead of classes is BadUsage with the folder to choose in its text.
@@ -89,6 +90,10 @@ struct OpenImagesOptions {
 
 /// A subset of an image set in the given order; keeps the parent alive.
 [[nodiscard]] ImageSetPtr subset(ImageSetPtr parent, std::vector<std::uint32_t> indices);
+
+/// The same images with their labels as indices into `classNames`; kNoLabel where a class is not among these. Labels of
+/// two datasets can be compared only so: each counts its own folders.
+[[nodiscard]] ImageSetPtr withClasses(ImageSetPtr images, const std::vector<std::string> &classNames);
 
 struct HoldOutSplit {
     ImageSetPtr train;

@@ -40,6 +40,38 @@ private:
     std::vector<std::uint32_t> m_indices;
 };
 
+/// All images of a set with other labels.
+class RelabelledImages : public SubsetImages {
+public:
+    RelabelledImages(const ImageSetPtr &parent, std::vector<std::string> classNames)
+        : SubsetImages(parent, everyIndex(*parent)), m_classNames(std::move(classNames))
+    {
+        for (const std::string &name : parent->classNames()) {
+            const auto found = std::find(m_classNames.begin(), m_classNames.end(), name);
+            m_labels.push_back(found == m_classNames.end() ? kNoLabel
+                                                           : static_cast<std::int32_t>(found - m_classNames.begin()));
+        }
+    }
+
+    [[nodiscard]] std::int32_t label(std::uint32_t i) const override
+    {
+        const std::int32_t own = SubsetImages::label(i);
+        return own == kNoLabel ? kNoLabel : m_labels[static_cast<std::size_t>(own)];
+    }
+    [[nodiscard]] const std::vector<std::string> &classNames() const override { return m_classNames; }
+
+private:
+    static std::vector<std::uint32_t> everyIndex(const ImageSet &images)
+    {
+        std::vector<std::uint32_t> indices(images.size());
+        std::iota(indices.begin(), indices.end(), 0U);
+        return indices;
+    }
+
+    std::vector<std::string> m_classNames;
+    std::vector<std::int32_t> m_labels; // by label of the parent
+};
+
 /// Images by label; those without one are a group of their own.
 std::map<std::int32_t, std::vector<std::uint32_t>> groupsOf(const ImageSet &images)
 {
@@ -163,6 +195,13 @@ std::vector<std::uint32_t> probeSamples(const ImageSet &images, std::uint32_t co
 {
     constexpr std::uint64_t kSeed = 0;
     return chosenIndices(images, count, kSeed, kPurposeProbe);
+}
+
+ImageSetPtr withClasses(ImageSetPtr images, const std::vector<std::string> &classNames)
+{
+    if (images->classNames() == classNames)
+        return images;
+    return std::make_shared<RelabelledImages>(images, classNames);
 }
 
 HoldOutSplit splitForTraining(const ImageSetPtr &images, const DataSettings &settings, std::uint64_t seed)

@@ -4,6 +4,7 @@
 #include "core/store/run_reader.h"
 #include "core/store/run_writer.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void trainsAndTells();
     void speaksToPeople();
     void holdsOutWithoutTestImages();
+    void classesOfTestImagesAreFoundByName();
     void loaderThreadsDoNotChangeWeights();
     void configFileAndSetAgree();
     void signalStopsWithACheckpointAndResumeContinuesBitForBit();
@@ -180,6 +182,38 @@ void TestCliTrain::loaderThreadsDoNotChangeWeights()
     }
     QCOMPARE(weights[0].size(), 64);
     QCOMPARE(weights[0], weights[1]);
+}
+
+/// Test images that are training images: their nearest neighbor is themselves, whatever number their class has in a
+/// folder that lacks another one.
+void TestCliTrain::classesOfTestImagesAreFoundByName()
+{
+    const QDir train(m_cli.path(u"shapes/train"_s));
+    const QStringList classes = train.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    const auto linked = [&](const QString &folder, const QString &name, const QString &as) {
+        return QDir().mkpath(m_cli.path(folder)) && QFile::link(train.filePath(name), m_cli.path(folder) + u'/' + as);
+    };
+    for (const QString &name : classes.mid(1))
+        QVERIFY(linked(u"fewer"_s, name, name) && linked(u"more"_s, name, name) &&
+                linked(u"others"_s, name, u"x-"_s + name));
+    QVERIFY(linked(u"more"_s, classes[0], u"a-stranger"_s));
+    const auto outcomeWith = [&](const QString &folder) {
+        QStringList arguments = m_cli.trainArguments(folder + u".tandem"_s, 1);
+        arguments[arguments.indexOf(u"--test-data"_s) + 1] = m_cli.path(folder);
+        return m_cli.run(arguments + QStringList{u"--set"_s, u"evaluate.knn_neighbors=1"_s});
+    };
+    const Outcome fewer = outcomeWith(u"fewer"_s);
+    QVERIFY2(fewer.status == 0, fewer.err.constData());
+    QCOMPARE(fewer.last()[u"knn"_s].toDouble(), 1.0);
+    QCOMPARE(fewer.err, QByteArray());
+    const Outcome more = outcomeWith(u"more"_s);
+    QVERIFY2(more.status == 0, more.err.constData());
+    QCOMPARE(more.last()[u"knn"_s].toDouble(), 1.0); // the stranger is not counted
+    QVERIFY2(more.err.contains("1 class of the test images is none of the training images"), more.err.constData());
+    QVERIFY2(more.err.contains("a-stranger"), more.err.constData());
+    const Outcome others = outcomeWith(u"others"_s);
+    QCOMPARE(others.status, 2);
+    QVERIFY2(others.sentence().contains(u"No class of the test images"_s), others.err.constData());
 }
 
 void TestCliTrain::configFileAndSetAgree()

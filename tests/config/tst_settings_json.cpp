@@ -123,6 +123,7 @@ void TestSettingsJson::wrongFilesAreExplained_data()
     };
     row("", "bad-json", "run.json");
     row("{", "bad-json", "run.json");
+    row("{\n  \"train\": {]", "bad-json", "line 2, column 13");
     row("[]", "bad-json", "run.json");
     row("null", "bad-json", "run.json");
     row(R"({"train": 3})", "bad-json", "train");

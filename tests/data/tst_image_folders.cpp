@@ -142,6 +142,7 @@ void TestImageFolders::linksAreFollowedButNotInCircles()
     folder.write("d/dog/b.png", dot());
     fs::create_directory_symlink(folder.path() / "elsewhere", folder.path() / "d/cat");
     fs::create_directory_symlink(folder.path() / "d/dog", folder.path() / "d/dog/again");
+    fs::create_directory_symlink(folder.path() / "d", folder.path() / "d/dog/root");
     fs::create_symlink(folder.path() / "gone.png", folder.path() / "d/dog/z.png");
     const auto images = openImages(folder.path() / "d", cachedIn(folder));
     QVERIFY(images.has_value());

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void smallClassesTogetherMakeUpTheShare();
     void limitIsStratifiedAndInOrder();
     void limitThatChangesNothing();
+    void classesAreFoundByName();
     void limitIndicesAreTheImagesOfLimit();
     void probeIsStratifiedAndTheSameForAll();
 };
@@ -171,6 +172,18 @@ void TestSplits::limitIsStratifiedAndInOrder()
     QVERIFY(std::is_sorted(numbers.begin(), numbers.end()));
     QCOMPARE(numbersOf(*limitImages(images, 32, 1)), numbers);
     QVERIFY(numbersOf(*limitImages(images, 32, 2)) != numbers);
+}
+
+void TestSplits::classesAreFoundByName()
+{
+    const ImageSetPtr images = fake({2, 3, 4}); // a, b, c
+    QCOMPARE(withClasses(images, {"a", "b", "c"}), images);
+    const std::vector<std::string> classes{"x", "c", "a"};
+    const ImageSetPtr renamed = withClasses(images, classes);
+    QCOMPARE(renamed->classNames(), classes);
+    QCOMPARE(countsOf(*renamed), (Counts{{2, 2}, {kNoLabel, 3}, {1, 4}})); // a, b, c
+    QCOMPARE(numbersOf(*renamed), numbersOf(*images));
+    QCOMPARE(countsOf(*withClasses(renamed, {"b"})), (Counts{{kNoLabel, 9}})); // what was lost stays lost
 }
 
 void TestSplits::limitThatChangesNothing()

@@ -20,6 +20,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace tandem {
@@ -169,14 +170,38 @@ void DataPage::onDraftChanged()
 void DataPage::chooseTraining(const QString &path)
 {
     m_shown = Shown::Training;
-    m_training.open(path);
     // Sets often come as two folders side by side.
     const QFileInfo training(path);
     const QFileInfo test(training.dir(), QStringLiteral("test"));
-    if (training.fileName() == QLatin1String("train") && test.isDir() && m_test.path() != test.filePath()) {
-        m_test.open(test.filePath());
-        Q_EMIT noticed(tr("The folder “test” beside the training images was taken as test images."));
-    }
+    const bool isPair = training.fileName() == QLatin1String("train") && test.isDir();
+    m_testBeside = isPair && m_test.path() != test.filePath() ? test.filePath() : QString();
+    m_training.open(path);
+}
+
+void DataPage::takeTestBeside()
+{
+    if (m_testBeside.isEmpty())
+        return;
+    m_test.open(std::exchange(m_testBeside, {}));
+    Q_EMIT noticed(tr("The folder “test” beside the training images was taken as test images."));
+}
+
+/// Test images of other classes, left from training images before, would measure nothing.
+void DataPage::dropForeignTest()
+{
+    using State = DatasetLoader::State;
+    if (m_training.state() != State::Ready || m_test.state() != State::Ready)
+        return;
+    const auto &known = m_training.dataset()->images->classNames();
+    const auto &own = m_test.dataset()->images->classNames();
+    const bool isForeign =
+        !known.empty() && !own.empty() && std::none_of(own.begin(), own.end(), [&](const auto &name) {
+            return std::find(known.begin(), known.end(), name) != known.end();
+        });
+    if (!isForeign)
+        return;
+    chooseTest({});
+    Q_EMIT noticed(tr("The test images were put aside: none of their classes is one of the training images."));
 }
 
 void DataPage::chooseTest(const QString &path)
@@ -212,6 +237,9 @@ void DataPage::onLoaded(const DatasetLoader &loader)
     if (loader.state() == DatasetLoader::State::Ready) {
         (&loader == &m_training ? m_trainingRow : m_testRow)->remember(loader.path());
         storeChoice(loader);
+        if (&loader == &m_training)
+            takeTestBeside();
+        dropForeignTest();
     }
     refresh();
     reportActivity();

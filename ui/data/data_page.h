@@ -58,6 +58,8 @@ private:
     void onLoaded(const DatasetLoader &loader);
     void onDraftChanged();
     void storeChoice(const DatasetLoader &loader);
+    void takeTestBeside();
+    void dropForeignTest();
     void storePath(std::string DataSettings::*member, const QString &path);
     void refresh();
     void refreshSources();
@@ -70,6 +72,7 @@ private:
     DataSettings m_known; // what the draft said last, to tell a change of the paths from other changes
     DatasetLoader m_training;
     DatasetLoader m_test;
+    QString m_testBeside; // to be taken once the training images beside it are open
     ShapesMaker m_maker;
     SourceRow *m_trainingRow = nullptr;
     SourceRow *m_testRow = nullptr;

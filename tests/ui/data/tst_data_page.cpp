@@ -37,6 +37,8 @@ private Q_SLOTS:
     void failedChoiceLeavesTheDraft();
     void choiceIsKeptInTheProject();
     void testSetBesideIsTaken();
+    void testSetBesideWaitsForTheTrainingImages();
+    void testImagesOfOtherClassesArePutAside();
     void holdingOutClearsTheTestSet();
     void draftFromElsewhereIsFollowed();
     void skippedFilesAreListed();
@@ -190,6 +192,33 @@ void DataPageTest::testSetBesideIsTaken()
     QTRY_COMPARE(m_session->draft().data.testPath, path(QStringLiteral("pair/test")).toStdString());
     QCOMPARE(noticed.size(), 1);
     QCOMPARE(m_page->test().dataset()->images->size(), 2U);
+}
+
+void DataPageTest::testSetBesideWaitsForTheTrainingImages()
+{
+    QVERIFY(QDir().mkpath(path(QStringLiteral("hollow/train"))));
+    testing::writeImages(path(QStringLiteral("hollow")), QStringLiteral("test/a"), 2);
+    m_page->chooseTraining(path(QStringLiteral("hollow/train"))); // holds no images
+    QTRY_COMPARE(m_page->training().state(), State::Failed);
+    QCOMPARE(m_page->test().state(), State::Empty);
+    QCOMPARE(m_session->draft().data.testPath, std::string());
+}
+
+void DataPageTest::testImagesOfOtherClassesArePutAside()
+{
+    m_page->chooseTraining(path(QStringLiteral("pair/train")));
+    QTRY_COMPARE(m_session->draft().data.testPath, path(QStringLiteral("pair/test")).toStdString());
+    QSignalSpy noticed(m_page.get(), &Page::noticed);
+    m_page->chooseTraining(m_pets); // cats and dogs: no class "a"
+    QTRY_COMPARE(m_session->draft().data.path, m_pets.toStdString());
+    QTRY_COMPARE(m_session->draft().data.testPath, std::string());
+    QCOMPARE(m_page->test().state(), State::Empty);
+    QCOMPARE(noticed.size(), 1);
+    // One class in common is enough.
+    testing::writeImages(path(QStringLiteral("other")), QStringLiteral("cat"), 2);
+    m_page->chooseTest(path(QStringLiteral("other")));
+    QTRY_COMPARE(m_session->draft().data.testPath, path(QStringLiteral("other")).toStdString());
+    QCOMPARE(noticed.size(), 1);
 }
 
 void DataPageTest::holdingOutClearsTheTestSet()
