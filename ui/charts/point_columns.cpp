@@ -7,18 +7,6 @@
 
 namespace tandem {
 
-void ValueExtent::add(double value)
-{
-    if (!std::isfinite(value)) {
-        ++nonFinite;
-        return;
-    }
-    low = std::min(low, value);
-    high = std::max(high, value);
-    sum += value;
-    ++finite;
-}
-
 void ValueExtent::add(const ValueExtent &other)
 {
     low = std::min(low, other.low);
@@ -72,29 +60,6 @@ void PointColumns::append(std::span<const SeriesPoint> points)
 {
     for (const SeriesPoint &point : points)
         append(point);
-}
-
-/// Chunks hold kChunk points, or fewer where steps or times leap: so the chunk is the guess or a later one.
-std::size_t PointColumns::chunkNumber(std::size_t index) const
-{
-    assert(index < m_size);
-    std::size_t number = std::min(index / kChunk, m_chunks.size() - 1);
-    while (number + 1 < m_chunks.size() && m_chunks[number + 1]->firstIndex <= index)
-        ++number;
-    return number;
-}
-
-SeriesPoint PointColumns::operator[](std::size_t index) const
-{
-    const Chunk &chunk = chunkOf(index);
-    const std::size_t at = index - chunk.firstIndex;
-    return {chunk.firstStep + chunk.steps[at], chunk.firstWall + chunk.walls[at], chunk.values[at]};
-}
-
-double PointColumns::value(std::size_t index) const
-{
-    const Chunk &chunk = chunkOf(index);
-    return chunk.values[index - chunk.firstIndex];
 }
 
 ValueExtent PointColumns::extent(std::size_t first, std::size_t last) const

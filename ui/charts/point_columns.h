@@ -3,6 +3,8 @@
 #include "core/report/records.h"
 
 #include <algorithm>
+#include <cassert>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -21,7 +23,17 @@ struct ValueExtent {
     std::size_t finite = 0, nonFinite = 0;
 
     [[nodiscard]] bool isEmpty() const { return finite == 0; }
-    void add(double value);
+    void add(double value)
+    {
+        if (!std::isfinite(value)) {
+            ++nonFinite;
+            return;
+        }
+        low = std::min(low, value);
+        high = std::max(high, value);
+        sum += value;
+        ++finite;
+    }
     void add(const ValueExtent &other);
 };
 
@@ -107,6 +119,31 @@ private:
     std::vector<std::shared_ptr<Chunk>> m_chunks; // all but the last are never changed again
     std::size_t m_size = 0;
 };
+
+// Drawing a frame asks these for each point that it looks at, so they are here to be inlined.
+
+/// Chunks hold kChunk points, or fewer where steps or times leap: so the chunk is the guess or a later one.
+inline std::size_t PointColumns::chunkNumber(std::size_t index) const
+{
+    assert(index < m_size);
+    std::size_t number = std::min(index / kChunk, m_chunks.size() - 1);
+    while (number + 1 < m_chunks.size() && m_chunks[number + 1]->firstIndex <= index)
+        ++number;
+    return number;
+}
+
+inline SeriesPoint PointColumns::operator[](std::size_t index) const
+{
+    const Chunk &chunk = chunkOf(index);
+    const std::size_t at = index - chunk.firstIndex;
+    return {chunk.firstStep + chunk.steps[at], chunk.firstWall + chunk.walls[at], chunk.values[at]};
+}
+
+inline double PointColumns::value(std::size_t index) const
+{
+    const Chunk &chunk = chunkOf(index);
+    return chunk.values[index - chunk.firstIndex];
+}
 
 template <class Passes, class Visit>
 void PointColumns::visit(std::size_t first, std::size_t last, Passes passes, Visit visit) const

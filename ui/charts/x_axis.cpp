@@ -49,24 +49,16 @@ XMapping XMapping::make(XKind kind, const RunClock &clock, const PointColumns &t
     return mapping;
 }
 
-double XMapping::at(const SeriesPoint &point) const
+double XMapping::atTime(std::int64_t wallMs) const
 {
-    switch (m_kind) {
-    case XKind::Step:
-    case XKind::Epoch:
-    case XKind::Samples:
-        return static_cast<double>(point.step) * m_perStep;
-    case XKind::Wall:
-        return static_cast<double>(point.wallMs) / 1000;
-    case XKind::Relative:
-        break;
-    }
-    std::int64_t ms = point.wallMs - m_startMs;
+    if (m_kind == XKind::Wall)
+        return static_cast<double>(wallMs) / 1000;
+    std::int64_t ms = wallMs - m_startMs;
     for (const Pause &pause : m_pauses) {
-        if (point.wallMs >= pause.untilMs)
+        if (wallMs >= pause.untilMs)
             ms -= pause.lengthMs;
-        else if (point.wallMs > pause.untilMs - pause.lengthMs) // measured between the last step and the end
-            ms -= point.wallMs - (pause.untilMs - pause.lengthMs);
+        else if (wallMs > pause.untilMs - pause.lengthMs) // measured between the last step and the end
+            ms -= wallMs - (pause.untilMs - pause.lengthMs);
     }
     return static_cast<double>(ms) / 1000;
 }

@@ -34,11 +34,17 @@ public:
     /// `timed`: a series with a point a step (the loss), which tells when work ended before a pause.
     [[nodiscard]] static XMapping make(XKind kind, const RunClock &clock, const PointColumns &timed);
 
-    [[nodiscard]] double at(const SeriesPoint &point) const;
+    [[nodiscard]] double at(const SeriesPoint &point) const
+    {
+        return m_kind == XKind::Wall || m_kind == XKind::Relative ? atTime(point.wallMs)
+                                                                  : static_cast<double>(point.step) * m_perStep;
+    }
     [[nodiscard]] XKind kind() const { return m_kind; }
     bool operator==(const XMapping &) const = default;
 
 private:
+    [[nodiscard]] double atTime(std::int64_t wallMs) const;
+
     struct Pause {
         std::int64_t untilMs = 0, lengthMs = 0;
         bool operator==(const Pause &) const = default;

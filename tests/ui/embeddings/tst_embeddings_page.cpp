@@ -505,7 +505,7 @@ private Q_SLOTS:
         }
         QVERIFY(mostListed <= leastLeft);
         QCOMPARE(m_page->tabs().currentWidget(), &m_page->table());
-        QCOMPARE(m_page->table().model().rowCount(), static_cast<int>(listed.size()));
+        QTRY_COMPARE(m_page->table().model().rowCount(), static_cast<int>(listed.size()));
     }
 
     /// A real training, followed from its first step; then an image file is dropped on it.
