@@ -1,11 +1,16 @@
 #include "tests/ui/ui_testing.h"
 
+#include <QAbstractSpinBox>
 #include <QAccessible>
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QDir>
 #include <QImage>
+#include <QScrollArea>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTest>
+#include <QWheelEvent>
 #include <QWidget>
 
 #include <algorithm>
@@ -50,6 +55,19 @@ void writeImages(const QString &folder, const QString &name, int count, int side
     }
 }
 
+QString writePhotographs(const QString &folder, int count)
+{
+    QDir().mkpath(folder + QStringLiteral("/photograph"));
+    QImage image(500, 375, QImage::Format_RGB32);
+    for (int i = 0; i < count; ++i) {
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                image.setPixel(x, y, qRgb(x / 2, y / 2, i));
+        image.save(QStringLiteral("%1/photograph/%2.png").arg(folder).arg(i, 3, 10, QLatin1Char('0')));
+    }
+    return folder;
+}
+
 QStringList unnamedFocusable(QWidget &root)
 {
     QStringList unnamed;
@@ -69,6 +87,32 @@ QStringList unnamedFocusable(QWidget &root)
     return unnamed;
 }
 
+void turnWheel(QWidget &widget)
+{
+    QWheelEvent event({5, 5}, widget.mapToGlobal(QPointF(5, 5)), {}, {0, -120}, Qt::NoButton, {}, Qt::NoScrollPhase,
+                      false);
+    QCoreApplication::sendEvent(&widget, &event);
+}
+
+QStringList changedByWheel(QWidget &root)
+{
+    QStringList changed;
+    const auto turn = [&changed](QWidget &field, const auto &value) {
+        const auto before = value();
+        if (!field.hasFocus())
+            turnWheel(field);
+        if (value() != before || field.focusPolicy() == Qt::WheelFocus)
+            changed.append(field.accessibleName());
+    };
+    for (const QScrollArea *form : root.findChildren<QScrollArea *>()) {
+        for (auto *spin : form->findChildren<QAbstractSpinBox *>())
+            turn(*spin, [spin] { return spin->text(); });
+        for (auto *box : form->findChildren<QComboBox *>())
+            turn(*box, [box] { return box->currentIndex(); });
+    }
+    return changed;
+}
+
 LoopWatch::LoopWatch()
     : m_lastWallMs(milliseconds(CLOCK_MONOTONIC)), m_lastWorkMs(milliseconds(CLOCK_THREAD_CPUTIME_ID))
 {
@@ -86,6 +130,13 @@ void LoopWatch::tick()
     m_lastWallMs = wall;
     m_lastWorkMs = work;
     ++m_ticks;
+}
+
+void verifyAwake(const LoopWatch &watch)
+{
+    qInfo("longest work of the loop %.1f ms, longest wait %.1f ms", watch.longestWorkMs(), watch.longestWaitMs());
+    QVERIFY(watch.longestWorkMs() < 50);
+    QVERIFY(watch.longestWaitMs() < 500);
 }
 
 } // namespace tandem::testing

@@ -23,9 +23,18 @@ private:
 /// Writes `count` PNG files of side×side pixels into folder/name; colours differ from file to file.
 void writeImages(const QString &folder, const QString &name, int count, int side = 8);
 
+/// Writes `count` PNG files of 500×375 pixels into a folder, in one class, and returns the folder.
+QString writePhotographs(const QString &folder, int count);
+
 /// Descriptions of the visible or hidden widgets below `root` that take focus by Tab but say no name to assistive
 /// technology.
 [[nodiscard]] QStringList unnamedFocusable(QWidget &root);
+
+/// One notch downwards, over a widget.
+void turnWheel(QWidget &widget);
+/// Names of the fields in scrolling forms below `root` that the wheel changes, or gives the focus, though they do not
+/// have it.
+[[nodiscard]] QStringList changedByWheel(QWidget &root);
 
 /// Watches the event loop of the thread it lives in: a timer that ticks every 10 ms notes how long it had to wait and
 /// how much processor time the thread spent meanwhile. The second number does not suffer from a busy machine.
@@ -44,5 +53,9 @@ private:
     double m_longestWaitMs = 0, m_longestWorkMs = 0;
     int m_ticks = 0;
 };
+
+/// Tells what was watched, and fails the test if the loop worked for 50 ms at a time, which is what a person does not
+/// notice. How long it waited counts too, but within a wide bound: other programs take their part of a busy machine.
+void verifyAwake(const LoopWatch &watch);
 
 } // namespace tandem::testing

@@ -1,6 +1,5 @@
 #include "ui/augment/augment_page.h"
 
-#include "core/augment/cost.h"
 #include "core/base/random.h"
 #include "ui/augment/composition_dialog.h"
 #include "ui/augment/insight_panel.h"
@@ -56,6 +55,13 @@ int loaderThreads(const TrainSettings &settings)
     const std::int64_t engine =
         settings.threads > 0 ? settings.threads : static_cast<std::int64_t>(std::thread::hardware_concurrency());
     return static_cast<int>(std::max<std::int64_t>(1, engine / 4));
+}
+
+/// As far as settings tell: where device and renderer are both left open, the machine that trains decides.
+bool isDeviceRendered(const Settings &settings)
+{
+    const std::string &renderer = settings.augment.renderer;
+    return renderer == "device" || (renderer == "auto" && settings.train.device == "cuda");
 }
 
 } // namespace
@@ -122,13 +128,14 @@ void AugmentPage::onDraftChanged()
 {
     const Settings &draft = session()->draft();
     const DataSettings before = std::exchange(m_known, draft.data);
-    if (const auto seed = static_cast<std::uint64_t>(draft.train.seed); seed != m_knownSeed) {
-        m_knownSeed = seed;
+    const auto seed = static_cast<std::uint64_t>(draft.train.seed);
+    const bool isOtherSeed = std::exchange(m_knownSeed, seed) != seed;
+    if (isOtherSeed)
         m_bar->setSeed(seed);
-    }
+    showCost();
     if (const QString path = QString::fromStdString(m_known.path); path != m_loader.path())
         m_loader.open(path);
-    else if (!(before == m_known) && m_loader.dataset())
+    else if ((isOtherSeed || !(before == m_known)) && m_loader.dataset())
         takeImages(); // another split of the same images
 }
 
@@ -203,15 +210,14 @@ void AugmentPage::chooseSamples()
 
 std::optional<Pipeline> AugmentPage::comparedPipeline() const
 {
-    const std::string name = m_bar->choice().compareWith.toStdString();
-    if (name.empty())
+    const PreviewChoice &choice = m_bar->choice();
+    if (!choice.compareSaved.isEmpty()) {
+        const Pipeline *saved = m_library ? m_library->find(choice.compareSaved.toStdString()) : nullptr;
+        return saved ? std::optional(*saved) : std::nullopt;
+    }
+    if (choice.comparePreset.isEmpty())
         return std::nullopt;
-    if (const Pipeline *saved = m_library ? m_library->find(name) : nullptr)
-        return *saved;
-    const auto presets = pipelinePresets();
-    if (std::none_of(presets.begin(), presets.end(), [&](const PipelinePreset &preset) { return name == preset.word; }))
-        return std::nullopt;
-    Pipeline preset = presetPipeline(name);
+    Pipeline preset = presetPipeline(choice.comparePreset.toStdString());
     preset.size = m_document.pipeline().size;
     return preset;
 }
@@ -234,6 +240,8 @@ void AugmentPage::requestPreview()
         request.pipelines.push_back(*other);
     request.seed = m_bar->choice().seed;
     request.draws = m_bar->choice().draws;
+    request.draws = fittingDraws(request);
+    m_bar->setShownDraws(request.draws);
     m_scheduler.request(request);
 }
 
@@ -266,15 +274,20 @@ void AugmentPage::setTab(Tab tab)
     m_tabs->setCurrentIndex(static_cast<int>(tab));
 }
 
-void AugmentPage::showCost(const PipelineCost &cost)
+/// Of the pipeline measured last, under the draft's settings.
+void AugmentPage::showCost()
 {
-    m_editor->setCosts(cost.microsecondsPerOperation);
-    const int threads = session() ? loaderThreads(session()->draft().train) : 1;
+    if (m_microsecondsPerView <= 0 || !session())
+        return;
     const QLocale locale;
-    const double perSecond = cost.microsecondsPerView > 0 ? threads * 1e6 / cost.microsecondsPerView : 0;
-    m_editor->setCostSentence(
-        tr("%1 µs a view: %n loader thread(s) make about %2 views/s.", nullptr, threads)
-            .arg(locale.toString(cost.microsecondsPerView, 'f', 0), locale.toString(twoDigits(perSecond), 'f', 0)));
+    const QString perView = locale.toString(m_microsecondsPerView, 'f', 0);
+    if (isDeviceRendered(session()->draft()))
+        return m_editor->setCostSentence(
+            tr("%1 µs a view on the processor. In training the device renders: the loader only draws.").arg(perView));
+    const int threads = loaderThreads(session()->draft().train);
+    const double perSecond = threads * 1e6 / m_microsecondsPerView;
+    m_editor->setCostSentence(tr("%1 µs a view: %n loader thread(s) make about %2 views/s.", nullptr, threads)
+                                  .arg(perView, locale.toString(twoDigits(perSecond), 'f', 0)));
 }
 
 void AugmentPage::storeWorking()

@@ -24,7 +24,6 @@ class FailurePanel;
 class InsightPanel;
 class InvarianceLab;
 class PipelineEditor;
-struct PipelineCost;
 class PreviewBar;
 class PreviewGrid;
 class ViewInspector;
@@ -77,7 +76,7 @@ private:
     void requestPreview();
     void inspect(int place);
     [[nodiscard]] std::uint32_t sampleAt(int place) const;
-    void showCost(const PipelineCost &cost);
+    void showCost();
     void storeWorking();
     void startRun();
     void askForStudy();
@@ -92,6 +91,7 @@ private:
     bool m_isFresh = true; // the document still waits for its pipeline
     OpenDatasetPtr m_images;
     std::vector<std::uint32_t> m_samples;
+    double m_microsecondsPerView = 0; // measured last; 0: not yet
     QAction *m_startAction;
     QAction *m_studyAction;
     QAction *m_pastAction;

@@ -98,7 +98,11 @@ void AugmentPage::connectAll()
         if (const int place = m_grid->current(); index == static_cast<int>(Tab::Invariance) && place >= 0)
             m_lab->chooseSample(sampleAt(place));
     });
-    connect(m_insight, &InsightPanel::costMeasured, this, &AugmentPage::showCost);
+    connect(m_insight, &InsightPanel::costMeasured, this, [this](const PipelineCost &cost) {
+        m_editor->setCosts(cost.microsecondsPerOperation);
+        m_microsecondsPerView = cost.microsecondsPerView;
+        showCost();
+    });
     connect(&m_loader, &DatasetLoader::changed, this, &AugmentPage::onLoaded);
     connect(m_startAction, &QAction::triggered, this, &AugmentPage::startRun);
     connect(m_studyAction, &QAction::triggered, this, &AugmentPage::askForStudy);

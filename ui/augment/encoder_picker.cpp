@@ -3,6 +3,7 @@
 #include "ui/augment/trained_encoder.h"
 #include "ui/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -25,6 +26,7 @@ EncoderPicker::EncoderPicker(TrainedEncoder &encoder, Size size, QWidget *parent
     m_checkpoint->addItem(tr("Best", "checkpoint"), QStringLiteral("best"));
     m_status->setWordWrap(true);
     m_status->setFont(captionFont());
+    guardFromWheel({m_run, m_checkpoint});
     auto *row = new QHBoxLayout;
     row->setSpacing(space::kSmall);
     row->addWidget(m_run, 1);

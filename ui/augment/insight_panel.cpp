@@ -62,10 +62,16 @@ InsightPanel::InsightPanel(TrainedEncoder &encoder, QWidget *parent)
     m_delay.setSingleShot(true);
     m_delay.setInterval(kDelayMs);
     connect(&m_delay, &QTimer::timeout, this, &InsightPanel::measureNow);
-    connect(m_temperature, &TemperaturePanel::sourceChanged, this, &InsightPanel::askRun);
+    connect(this, &QTabWidget::currentChanged, this, &InsightPanel::refreshRuns);
+    connect(m_temperature, &TemperaturePanel::sourceChanged, this, [this] {
+        refreshRuns();
+        askRun();
+    });
     connect(m_temperature, &TemperaturePanel::hardestChanged, this, &InsightPanel::makePictures);
-    connect(&m_runFeatures, &RunFeatures::made, this,
-            [this](const ViewFeaturesPtr &features) { m_temperature->setRunFeatures(features, m_runAnchor); });
+    connect(&m_runFeatures, &RunFeatures::made, this, [this](const ViewFeaturesPtr &features) {
+        if (m_runSamples == m_samples) // else those of the samples since are on their way
+            m_temperature->setRunFeatures(features, anchorRow());
+    });
     connect(&m_runFeatures, &RunFeatures::failed, m_temperature, &TemperaturePanel::setTrouble);
     connect(&m_encoder, &TrainedEncoder::encoderChanged, this, [this] {
         m_temperature->setRunFeatures(nullptr);
@@ -144,9 +150,8 @@ void InsightPanel::measureNow()
 {
     m_lane.submit(
         this,
-        [images = m_images, pipeline = m_pipeline, samples = m_samples, seed = m_seed,
-         anchor = anchorRow()](const std::stop_token &stop) {
-            Measured made{nullptr, {}, anchor};
+        [images = m_images, pipeline = m_pipeline, samples = m_samples, seed = m_seed](const std::stop_token &stop) {
+            Measured made;
             const auto image = [&](std::uint32_t sample) { return images->image(sample); };
             if (auto features = collectFeatures(pipeline, samples, image, seed, kEpoch, stop)) {
                 made.report = measureShortcuts(*features);
@@ -175,7 +180,7 @@ void InsightPanel::show(const Measured &measured)
         tr("How often a feature that understands nothing finds the other view of an image among %1. Where it "
            "does, the encoder need not learn more.")
             .arg(m_report->candidates));
-    m_temperature->setFeatures(measured.features, measured.anchor);
+    m_temperature->setFeatures(measured.features, anchorRow()); // it may have moved on meanwhile
     askRun();
     Q_EMIT this->measured();
     // The time is taken afterwards, so that nothing else of ours runs beside it.
@@ -193,6 +198,19 @@ void InsightPanel::show(const Measured &measured)
         });
 }
 
+/// Runs come, go and are trained on while nobody looks.
+void InsightPanel::refreshRuns()
+{
+    if (m_temperature->wantsRun())
+        m_encoder.refresh();
+}
+
+void InsightPanel::showEvent(QShowEvent *event)
+{
+    QTabWidget::showEvent(event);
+    refreshRuns();
+}
+
 /// The same views through the encoder of a trained run, where the temperature tab asks for it.
 void InsightPanel::askRun()
 {
@@ -200,7 +218,7 @@ void InsightPanel::askRun()
         return;
     if (m_encoder.candidates().empty())
         m_encoder.refresh(); // what is chosen then asks again
-    m_runAnchor = anchorRow();
+    m_runSamples = m_samples;
     m_runFeatures.request({m_images, m_pipeline, m_seed, m_samples});
 }
 

@@ -45,13 +45,16 @@ Q_SIGNALS:
     void measured();
     void costMeasured(const tandem::PipelineCost &cost);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void start();
+    void refreshRuns();
     void chooseSamples();
     struct Measured {
         std::shared_ptr<const PairFeatures> features; // null: given up
         ShortcutReport report;
-        std::size_t anchor = 0; // row of the features
     };
     void show(const Measured &measured);
     [[nodiscard]] std::size_t anchorRow() const; // in m_samples
@@ -66,7 +69,7 @@ private:
     std::uint64_t m_seed = 1;
     std::uint32_t m_anchor = 0;
     std::vector<std::uint32_t> m_samples;
-    std::size_t m_runAnchor = 0; // row, of what the run was asked for last
+    std::vector<std::uint32_t> m_runSamples; // of what the run was asked for last
     std::optional<ShortcutReport> m_report;
     FeatureBars *m_bars;
     QLabel *m_sentence;

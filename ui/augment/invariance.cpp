@@ -222,10 +222,10 @@ void InvarianceMeter::startSweep()
 
 void InvarianceMeter::measureReferences()
 {
-    const int side = static_cast<int>(m_encoder.info()->viewSize);
+    m_side = static_cast<int>(m_encoder.info()->viewSize);
     m_rankLane.submit(
         this,
-        [images = m_images, samples = m_samples, side](const std::stop_token &) {
+        [images = m_images, samples = m_samples, side = m_side](const std::stop_token &) {
             std::vector<EncodeImage> squares;
             for (const std::uint32_t sample : samples)
                 squares.push_back(viewOf(squareOf(images->image(sample), side), side));
@@ -278,10 +278,10 @@ void InvarianceMeter::rankNext()
         return;
     }
     const std::size_t place = m_nextAxis++;
-    const int side = static_cast<int>(m_encoder.info()->viewSize);
+    // The side that is known: the worker, which tells it, may have ended since and starts again with the next request.
     m_rankLane.submit(
         this,
-        [images = m_images, samples = m_samples, &axis = axes[place], side](const std::stop_token &stop) {
+        [images = m_images, samples = m_samples, &axis = axes[place], side = m_side](const std::stop_token &stop) {
             return makeRow(*images, axis, samples, side, stop);
         },
         [this, place](std::vector<EncodeImage> views) {

@@ -97,6 +97,7 @@ private:
     std::size_t m_nextAxis = 0;
     std::optional<InvarianceBaseline> m_baseline;
     EncodedImagesPtr m_references; // of m_samples, unchanged
+    int m_side = 0;                // of the views that m_references are of
     BackgroundLane m_sweepLane;
     BackgroundLane m_rankLane;
 };

@@ -9,6 +9,7 @@
 #include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -121,6 +122,7 @@ QWidget *InvarianceLab::buildCurve()
     m_axis->setMinimumContentsLength(12);
     m_strength->setAccessibleName(tr("Strength"));
     m_strength->setPageStep(4);
+    guardFromWheel({m_axis, m_strength});
     m_strengthText->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("256 of 255")));
     m_strengthText->setFont(numberFont());
     m_cosines->setFont(numberFont());

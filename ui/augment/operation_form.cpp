@@ -3,6 +3,7 @@
 #include "ui/augment/augment_text.h"
 #include "ui/augment/marked_slider.h"
 #include "ui/theme.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -112,6 +113,7 @@ void OperationForm::addNumber(const QString &label, const QString &unit, double 
     auto *name = new QLabel(label, m_body);
     auto *slider = new MarkedSlider({minimum, reach, minimum > 0 && reach / minimum > 50}, m_body);
     auto *field = new QDoubleSpinBox(m_body);
+    guardFromWheel({field});
     field->setRange(minimum, maximum);
     field->setDecimals(maximum > 50 ? 1 : 3);
     field->setSingleStep(reach > 50 ? 1 : reach / 20);
@@ -151,6 +153,7 @@ void OperationForm::addScope()
     const QString label = tr("Acts on");
     auto *name = new QLabel(label, m_body);
     auto *box = new QComboBox(m_body);
+    guardFromWheel({box});
     box->addItems({tr("Both views"), tr("First view only"), tr("Second view only")}); // in order of ViewScope
     box->setAccessibleName(label);
     name->setBuddy(box);
@@ -184,6 +187,7 @@ void OperationForm::addChoice(const OperationParameter &parameter, int index)
     auto *grid = static_cast<QGridLayout *>(m_body->layout());
     auto *name = new QLabel(parameterLabel(parameter), m_body);
     auto *box = new QComboBox(m_body);
+    guardFromWheel({box});
     box->setAccessibleName(parameterLabel(parameter));
     name->setBuddy(box);
     for (const std::string &choice : parameter.choices)

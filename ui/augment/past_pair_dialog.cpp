@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace tandem {
 
@@ -90,15 +91,14 @@ void PastPairDialog::choose(const RunId &run, int epoch, int sample)
 void PastPairDialog::openRun()
 {
     m_run.reset();
+    clear();
     m_state->setText(tr("Opening the images of the run…"));
     const RunId id = RunId::fromString(m_runs->currentData().toString().toStdString());
-    m_lane.submit(
+    m_runLane.submit(
         this, [project = m_project, id](const std::stop_token &stop) { return openPastRun(project, id, stop); },
         [this](Result<PastRun> run) {
             if (!run) {
                 m_state->setText(errorText(run.error()));
-                for (ViewInspector *view : m_views)
-                    view->clear();
                 return;
             }
             if (!run->images || run->images->size() == 0)
@@ -124,11 +124,25 @@ void PastPairDialog::refresh()
 {
     if (!m_run)
         return;
+    const auto epoch = static_cast<std::uint32_t>(m_epoch->value());
     const auto sample = static_cast<std::uint32_t>(m_sample->value());
-    m_pair = pastPair(*m_run, static_cast<std::uint32_t>(m_epoch->value()), sample);
-    for (int view = 0; view < 2; ++view)
-        m_views[view]->show(m_run->images, sample, m_pair[static_cast<std::size_t>(view)], tr("View %1").arg(view + 1));
-    Q_EMIT shown();
+    m_pairLane.submit(
+        this, [run = m_run, epoch, sample](const std::stop_token &) { return pastPair(*run, epoch, sample); },
+        [this, sample](std::array<PreviewView, 2> pair) {
+            m_pair = std::move(pair);
+            for (int view = 0; view < 2; ++view)
+                m_views[view]->show(m_run->images, sample, m_pair[static_cast<std::size_t>(view)],
+                                    tr("View %1").arg(view + 1));
+            Q_EMIT shown();
+        });
+}
+
+void PastPairDialog::clear()
+{
+    m_pairLane.cancel();
+    m_pair = {};
+    for (ViewInspector *view : m_views)
+        view->clear();
 }
 
 } // namespace tandem

@@ -24,7 +24,7 @@ public:
     PastPairDialog(const ProjectLayout &project, const std::vector<RunSummary> &runs, QWidget *parent = nullptr);
 
     void choose(const RunId &run, int epoch, int sample);
-    /// The pair that is shown; empty images before the run is open.
+    /// The pair that is shown; empty images until that of a newly chosen run is made.
     [[nodiscard]] const std::array<PreviewView, 2> &pair() const { return m_pair; }
 
 Q_SIGNALS:
@@ -34,6 +34,7 @@ private:
     void build(const std::vector<RunSummary> &runs);
     void openRun();
     void refresh();
+    void clear();
 
     ProjectLayout m_project;
     std::shared_ptr<const PastRun> m_run;
@@ -43,7 +44,8 @@ private:
     QSpinBox *m_sample;
     QLabel *m_state;
     ViewInspector *m_views[2];
-    BackgroundLane m_lane;
+    BackgroundLane m_runLane;
+    BackgroundLane m_pairLane; // large images take their time
 };
 
 } // namespace tandem

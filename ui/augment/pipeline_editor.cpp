@@ -22,6 +22,10 @@
 
 namespace tandem {
 
+namespace {
+constexpr int kSavedRole = Qt::UserRole + 1; // name of a saved pipeline; presets have their word as Qt::UserRole
+} // namespace
+
 void PipelineEditor::setLibrary(PipelineLibrary *library)
 {
     m_library = library;
@@ -49,8 +53,11 @@ void PipelineEditor::fillSources()
     }
     if (m_library && !m_library->pipelines().empty()) {
         m_source->insertSeparator(m_source->count());
-        for (const Pipeline &pipeline : m_library->pipelines())
-            m_source->addItem(QString::fromStdString(pipeline.name));
+        for (const Pipeline &pipeline : m_library->pipelines()) {
+            const QString name = QString::fromStdString(pipeline.name);
+            m_source->addItem(name);
+            m_source->setItemData(m_source->count() - 1, name, kSavedRole);
+        }
     }
     m_source->setCurrentIndex(-1);
 }
@@ -70,7 +77,7 @@ void PipelineEditor::refresh()
     const bool isChanged = saved ? !(*saved == pipeline) : !(original == pipeline);
     {
         const QSignalBlocker blocker(m_source);
-        m_source->setCurrentIndex(saved ? m_source->findText(name) : m_source->findData(name));
+        m_source->setCurrentIndex(saved ? m_source->findData(name, kSavedRole) : m_source->findData(name));
     }
     const QString title = preset != presets.end() && !saved ? presetTitle(*preset) : name;
     m_source->setPlaceholderText(title.isEmpty() ? tr("Own pipeline") : title);
@@ -175,9 +182,11 @@ void PipelineEditor::importFrom(const QString &path)
     const auto text = readFile(path.toStdString());
     if (!text)
         return Q_EMIT failed(errorText(text.error()));
-    const auto pipeline = pipelineFromJson(*text, path.toStdString());
+    auto pipeline = pipelineFromJson(*text, path.toStdString());
     if (!pipeline)
         return Q_EMIT failed(errorText(pipeline.error()));
+    if (const Pipeline *saved = m_library ? m_library->find(pipeline->name) : nullptr; saved && !(*saved == *pipeline))
+        pipeline->name = m_library->freeName(pipeline->name);
     m_document.change(*pipeline, tr("Import %1").arg(QString::fromStdString(pipeline->name)));
 }
 

@@ -43,9 +43,11 @@ public:
     void move(int from, int to);
     void remove(int row);
     void add(const OperationKind &kind);
-    /// Reads a file into the document, as one change. Failures are told by failed().
+    /// Reads a file into the document, as one change; beside a saved pipeline of its name under another one. Failures
+    /// are told by failed().
     void importFrom(const QString &path);
     void exportTo(const QString &path);
+    /// Replaces a saved pipeline of this name.
     void save(const QString &name);
 
 Q_SIGNALS:
@@ -66,6 +68,8 @@ private:
     void showParameters();
     void changeOperation(const Operation &operation, int parameter, const QString &text);
     void askForName();
+    [[nodiscard]] QString suggestedName() const;
+    [[nodiscard]] bool mayReplace(const QString &name);
     void askForRename();
     void removeSaved();
     void tell(const Result<void> &result, const QString &success);

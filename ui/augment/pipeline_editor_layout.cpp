@@ -12,6 +12,7 @@
 #include "ui/style.h"
 #include "ui/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -24,6 +25,7 @@
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
@@ -149,6 +151,7 @@ void PipelineEditor::buildStart(QVBoxLayout &column)
     m_strengthField->setSingleStep(0.05);
     m_strengthField->setKeyboardTracking(false);
     m_strengthField->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
+    guardFromWheel({m_source, m_size, m_strengthField});
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::kSmall);
     grid->setVerticalSpacing(space::kTight);
@@ -272,11 +275,32 @@ void PipelineEditor::buildLibraryMenu(QToolButton &button)
 void PipelineEditor::askForName()
 {
     bool accepted = false;
-    const QString name =
-        QInputDialog::getText(this, tr("Save in the project"), tr("Name of the pipeline:"), QLineEdit::Normal,
-                              QString::fromStdString(m_document.pipeline().name), &accepted);
-    if (accepted)
+    const QString name = QInputDialog::getText(this, tr("Save in the project"), tr("Name of the pipeline:"),
+                                               QLineEdit::Normal, suggestedName(), &accepted)
+                             .trimmed();
+    if (accepted && mayReplace(name))
         save(name);
+}
+
+/// Its own name; beside a preset another one.
+QString PipelineEditor::suggestedName() const
+{
+    const std::string &name = m_document.pipeline().name;
+    return QString::fromStdString(m_library && PipelineLibrary::isPreset(name) ? m_library->freeName(name) : name);
+}
+
+/// Asks where another pipeline than the one at hand would be lost.
+bool PipelineEditor::mayReplace(const QString &name)
+{
+    if (name.toStdString() == m_document.pipeline().name || !m_library || !m_library->find(name.toStdString()))
+        return true;
+    QMessageBox box(QMessageBox::Question, tr("Save in the project"),
+                    tr("The project has another pipeline named %1. Replace it?").arg(name), QMessageBox::NoButton,
+                    this);
+    QPushButton *replace = box.addButton(tr("Replace"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
+    box.exec();
+    return box.clickedButton() == replace;
 }
 
 void PipelineEditor::askForRename()

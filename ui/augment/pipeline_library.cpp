@@ -32,6 +32,15 @@ std::vector<Pipeline> read(const std::string &text)
     return pipelines;
 }
 
+Error presetName(const std::string &name)
+{
+    return {ErrorCode::BadUsage,
+            {QCoreApplication::translate("PipelineLibrary", "%1 is the name of a preset: choose another one.")
+                 .arg(QString::fromStdString(name))
+                 .toStdString()},
+            {}};
+}
+
 } // namespace
 
 PipelineLibrary::PipelineLibrary(ProjectSession &session) : m_session(session)
@@ -47,8 +56,23 @@ const Pipeline *PipelineLibrary::find(const std::string &name) const
     return found == m_pipelines.end() ? nullptr : &*found;
 }
 
+bool PipelineLibrary::isPreset(const std::string &name)
+{
+    const auto presets = pipelinePresets();
+    return std::any_of(presets.begin(), presets.end(), [&](const PipelinePreset &p) { return name == p.word; });
+}
+
+std::string PipelineLibrary::freeName(const std::string &name) const
+{
+    for (int number = 2;; ++number)
+        if (std::string candidate = name + " " + std::to_string(number); !find(candidate))
+            return candidate;
+}
+
 Result<void> PipelineLibrary::save(const Pipeline &pipeline)
 {
+    if (isPreset(pipeline.name))
+        return presetName(pipeline.name);
     std::vector<Pipeline> next = m_pipelines;
     std::erase_if(next, [&](const Pipeline &p) { return p.name == pipeline.name; });
     next.push_back(pipeline);
@@ -64,6 +88,8 @@ Result<void> PipelineLibrary::remove(const std::string &name)
 
 Result<void> PipelineLibrary::rename(const std::string &from, const std::string &to)
 {
+    if (isPreset(to))
+        return presetName(to);
     if (from != to && find(to))
         return Error{ErrorCode::BadUsage,
                      {QCoreApplication::translate("PipelineLibrary", "There is a pipeline named %1 already.")

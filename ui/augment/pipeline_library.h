@@ -19,10 +19,14 @@ public:
     /// In order of name.
     [[nodiscard]] const std::vector<Pipeline> &pipelines() const { return m_pipelines; }
     [[nodiscard]] const Pipeline *find(const std::string &name) const;
-    /// Adds a pipeline or replaces the one of its name.
+    /// Whether a preset goes by this word, which no pipeline of a project may have.
+    [[nodiscard]] static bool isPreset(const std::string &name);
+    /// A name beside this one that nobody has: "cifar 2".
+    [[nodiscard]] std::string freeName(const std::string &name) const;
+    /// Adds a pipeline or replaces the one of its name. BadUsage if a preset has the name.
     [[nodiscard]] Result<void> save(const Pipeline &pipeline);
     [[nodiscard]] Result<void> remove(const std::string &name);
-    /// Under a name that is free or its own. BadUsage if another pipeline has it.
+    /// Under a name that is free or its own. BadUsage if another pipeline or a preset has it.
     [[nodiscard]] Result<void> rename(const std::string &from, const std::string &to);
 
     /// What was being designed when the window closed; at first, what the draft's settings mean.

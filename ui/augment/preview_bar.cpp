@@ -26,6 +26,7 @@ namespace tandem {
 namespace {
 
 constexpr int kRollMs = 1000;
+constexpr int kSavedRole = Qt::UserRole + 1; // name of a saved pipeline; presets have their word as Qt::UserRole
 
 QSpinBox *numberField(int minimum, int maximum, int value, const QString &name)
 {
@@ -45,7 +46,7 @@ PreviewBar::PreviewBar(QWidget *parent)
       m_samples(numberField(1, 64, m_choice.samples, tr("How many samples"))),
       m_draws(numberField(1, 16, m_choice.draws, tr("How many epochs"))),
       m_seed(numberField(0, std::numeric_limits<int>::max(), 1, tr("Seed of the draws"))), m_lock(new QToolButton),
-      m_compare(new QComboBox), m_zoom(new QSlider(Qt::Horizontal))
+      m_compare(new QComboBox), m_zoom(new QSlider(Qt::Horizontal)), m_note(new MutedLabel)
 {
     build();
     connectSamples();
@@ -58,7 +59,7 @@ PreviewBar::PreviewBar(QWidget *parent)
         Q_EMIT viewsChanged();
     });
     connect(m_compare, &QComboBox::currentIndexChanged, this, [this] {
-        m_choice.compareWith = m_compare->currentData().toString();
+        takeComparison();
         Q_EMIT viewsChanged();
     });
     connect(m_lock, &QToolButton::toggled, this, &PreviewBar::updateTimer);
@@ -126,6 +127,10 @@ void PreviewBar::build()
     column->setSpacing(space::kTight);
     column->addLayout(first);
     column->addLayout(second);
+    m_note->setFont(captionFont());
+    m_note->setWordWrap(true);
+    m_note->hide();
+    column->addWidget(m_note);
 }
 
 void PreviewBar::connectSamples()
@@ -168,11 +173,20 @@ void PreviewBar::setPipelines(const QStringList &names)
     m_compare->addItem(tr("Compare with…"), QString());
     for (const PipelinePreset &preset : pipelinePresets())
         m_compare->addItem(presetTitle(preset), QString::fromLatin1(preset.word));
-    for (const QString &name : names)
-        m_compare->addItem(name, name);
-    const int before = m_compare->findData(m_choice.compareWith);
+    for (const QString &name : names) {
+        m_compare->addItem(name);
+        m_compare->setItemData(m_compare->count() - 1, name, kSavedRole);
+    }
+    const int before = m_choice.compareSaved.isEmpty() ? m_compare->findData(m_choice.comparePreset)
+                                                       : m_compare->findData(m_choice.compareSaved, kSavedRole);
     m_compare->setCurrentIndex(std::max(0, before));
-    m_choice.compareWith = m_compare->currentData().toString();
+    takeComparison();
+}
+
+void PreviewBar::takeComparison()
+{
+    m_choice.comparePreset = m_compare->currentData().toString();
+    m_choice.compareSaved = m_compare->currentData(kSavedRole).toString();
 }
 
 void PreviewBar::setSeed(std::uint64_t seed)
@@ -188,6 +202,12 @@ void PreviewBar::setSamples(int samples)
 void PreviewBar::setZoom(int side)
 {
     m_zoom->setValue(side);
+}
+
+void PreviewBar::setShownDraws(int draws)
+{
+    m_note->setVisible(draws < m_choice.draws);
+    m_note->setText(tr("Epochs shown: %L1. So many samples of this size leave no room for more.").arg(draws));
 }
 
 void PreviewBar::setRolling(bool rolling)

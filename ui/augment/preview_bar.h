@@ -7,6 +7,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QSlider;
 class QSpinBox;
@@ -21,7 +22,9 @@ struct PreviewChoice {
     int samples = 8;
     int draws = 3;
     std::uint64_t seed = 1;
-    QString compareWith; // word of a preset or name of a saved pipeline; empty: nothing
+    // At most one of these; both empty: nothing.
+    QString comparePreset; // word of a preset to compare with
+    QString compareSaved;  // name of a saved pipeline to compare with
 };
 
 /// The controls above the preview. While the seed rolls, it moves by one every second.
@@ -37,6 +40,8 @@ public:
     void setSeed(std::uint64_t seed);
     void setSamples(int samples);
     void setZoom(int side);
+    /// How many draws are really shown: fewer than chosen are told.
+    void setShownDraws(int draws);
     void setRolling(bool rolling);
     /// Stops and goes on with the page: nothing rolls that nobody sees.
     void setActive(bool active);
@@ -49,6 +54,7 @@ Q_SIGNALS:
 private:
     void build();
     void connectSamples();
+    void takeComparison();
     void roll();
     void updateTimer();
 
@@ -63,6 +69,7 @@ private:
     QToolButton *m_lock;
     QComboBox *m_compare;
     QSlider *m_zoom;
+    QLabel *m_note;
     QTimer m_timer;
 };
 

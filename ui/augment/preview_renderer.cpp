@@ -56,6 +56,17 @@ QImage renderDrawn(const ImageView &image, const DrawnView &drawn)
     return renderWith(renderer, image, drawn);
 }
 
+int fittingDraws(const PreviewRequest &request)
+{
+    std::size_t bytes = 0; // of one draw
+    for (const Pipeline &pipeline : request.pipelines) {
+        const auto side = static_cast<std::size_t>(pipeline.size);
+        bytes += 2 * request.samples.size() * 3 * side * side;
+    }
+    const std::size_t fitting = bytes > 0 ? kMostPreviewBytes / bytes : kMostPreviewBytes;
+    return std::min(request.draws, static_cast<int>(std::max<std::size_t>(1, fitting)));
+}
+
 std::optional<PreviewResult> renderPreview(const PreviewRequest &request, const std::stop_token &stop)
 {
     PreviewResult result{request, {}};

@@ -48,6 +48,12 @@ struct PreviewResult {
 /// A view that was drawn, of some of its operations.
 [[nodiscard]] QImage renderDrawn(const ImageView &image, const DrawnView &drawn);
 
+/// What the views of a preview take at most, in bytes: past that neither memory nor patience suffices.
+constexpr std::size_t kMostPreviewBytes = 96U << 20;
+
+/// How many draws keep to kMostPreviewBytes, at most those the request has, and one at least.
+[[nodiscard]] int fittingDraws(const PreviewRequest &request);
+
 /// Makes all views, on all processors but at most four. None if `stop` was requested. Any thread.
 [[nodiscard]] std::optional<PreviewResult> renderPreview(const PreviewRequest &request,
                                                          const std::stop_token &stop = {});

@@ -7,6 +7,7 @@
 #include "ui/augment/marked_slider.h"
 #include "ui/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -71,6 +72,7 @@ void TemperaturePanel::build()
     m_hardTitle->setWordWrap(true);
     m_strip->setAccessibleName(tr("Hardest negatives"));
 
+    guardFromWheel({m_loss, m_feature, m_temperatureField, m_marginField});
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::kSmall);
     grid->setVerticalSpacing(space::kTight);

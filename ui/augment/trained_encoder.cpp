@@ -156,4 +156,10 @@ void TrainedEncoder::cancel(const QString &topic)
         m_client->cancel(topic);
 }
 
+void TrainedEncoder::setIdleLimit(int milliseconds)
+{
+    if (m_client)
+        m_client->setIdleLimit(milliseconds);
+}
+
 } // namespace tandem

@@ -55,6 +55,8 @@ public:
     void encode(const QString &topic, ImageForm form, std::vector<EncodeImage> images, QObject *context,
                 EncodeClient::Done done);
     void cancel(const QString &topic);
+    /// See EncodeClient::setIdleLimit. Holds for the session.
+    void setIdleLimit(int milliseconds);
 
 Q_SIGNALS:
     void runsChanged();

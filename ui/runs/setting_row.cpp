@@ -6,6 +6,7 @@
 #include "ui/settings_text.h"
 #include "ui/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -120,8 +121,7 @@ QWidget *SettingRow::makeChoice()
     for (const std::string &word : m_field.choices)
         box->addItem(QString::fromStdString(word));
     box->setMinimumWidth(150);
-    box->setFocusPolicy(Qt::StrongFocus);
-    box->installEventFilter(this);
+    guardFromWheel({box});
     m_read = [box] { return box->currentText(); };
     m_write = [box](const QString &text) { box->setCurrentIndex(box->findText(text)); };
     connect(box, &QComboBox::currentTextChanged, this, [this](const QString &now) {
@@ -267,16 +267,6 @@ bool SettingRow::matches(const QStringList &words) const
                         QLatin1Char(' ') + settingHelp(m_field) + QLatin1Char(' ') + settingSection(m_field);
     return std::all_of(words.begin(), words.end(),
                        [&all](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
-}
-
-bool SettingRow::eventFilter(QObject *watched, QEvent *event)
-{
-    // Scrolling through the form must not change the choices that pass under the mouse.
-    if (watched == m_editor && event->type() == QEvent::Wheel && !m_editor->hasFocus()) {
-        event->ignore();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 void SettingRow::changeEvent(QEvent *event)

@@ -5,6 +5,7 @@
 #include "ui/settings_text.h"
 #include "ui/sweeps/sweep_text.h"
 #include "ui/theme.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -114,6 +115,7 @@ AxisEditor::AxisEditor(QWidget *parent)
     m_kind->addItem(tr("values"), Values);
     m_kind->addItem(tr("from–to, equal steps"), LinearRange);
     m_kind->addItem(tr("from–to, equal factors"), LogRange);
+    guardFromWheel({m_setting, m_kind});
     m_values->setPlaceholderText(tr("for example 0.1, 0.5, 1"));
     m_points->setAccessibleName(tr("Points of the axis"));
     m_points->setMaximumHeight(m_points->fontMetrics().height() * 7);

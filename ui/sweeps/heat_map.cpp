@@ -161,6 +161,24 @@ HeatMap::Place HeatMap::placeAt(const QPoint &point) const
 
 QString HeatMap::describe(int row, int column) const
 {
+    const QString field = describeField(row, column);
+    if (field.isEmpty() || m_data.rowMeans.empty())
+        return field;
+    const RowMean &shown = m_data.rowMeans[static_cast<std::size_t>(row)];
+    if (!shown.mean)
+        return field;
+    const QString mean = valueText(m_goal, shown.mean);
+    if (shown.isWhole())
+        return tr("%1; mean of the row %2", "a place in a heat map in words, a value").arg(field, mean);
+    return tr("%1; mean of the row so far %2 (%L3 of %L4)",
+              "a place in a heat map in words, a value, fields that count")
+        .arg(field, mean)
+        .arg(shown.measured)
+        .arg(shown.fields);
+}
+
+QString HeatMap::describeField(int row, int column) const
+{
     const HeatField *field = m_data.at(row, column);
     if (field == nullptr)
         return {};
@@ -179,12 +197,8 @@ QString HeatMap::describe(int row, int column) const
     if (!field->value)
         return tr("%1: %2, %3", "place in a heat map, its state, how many runs")
             .arg(name, cellStateText(field->state).toLower(), runs);
-    const QString words = tr("%1: %2 %3, %4", "place in a heat map, what is measured, its value, how many runs")
-                              .arg(name, goalText(m_goal), meanText(m_goal, field->value), runs);
-    if (m_data.rowMeans.empty())
-        return words;
-    return tr("%1; mean of the row %2", "a place in a heat map in words, a value")
-        .arg(words, valueText(m_goal, m_data.rowMeans[static_cast<std::size_t>(row)]));
+    return tr("%1: %2 %3, %4", "place in a heat map, what is measured, its value, how many runs")
+        .arg(name, goalText(m_goal), meanText(m_goal, field->value), runs);
 }
 
 void HeatMap::resizeEvent(QResizeEvent *event)
@@ -201,10 +215,14 @@ void HeatMap::setCurrent(int row, int column)
     m_row = row;
     m_column = column;
     const QRect box = fieldRect(row, column);
+    // The mean of the row comes into sight with the last field, as long as that one stays there.
+    const bool isBesideMean = !m_data.rowMeans.empty() && column + 1 == static_cast<int>(m_data.columns.size());
+    const int right = isBesideMean ? meanRect(row).right() : box.right();
     if (box.left() < m_left)
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (m_left - box.left()));
-    else if (box.right() > viewport()->width())
-        horizontalScrollBar()->setValue(horizontalScrollBar()->value() + box.right() - viewport()->width() + 2);
+    else if (right > viewport()->width())
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() +
+                                        std::min(right - viewport()->width() + 2, box.left() - m_left));
     if (box.top() < m_top)
         verticalScrollBar()->setValue(verticalScrollBar()->value() - (m_top - box.top()));
     else if (box.bottom() > viewport()->height())

@@ -34,6 +34,7 @@ public:
     /// Null without a field under the cursor.
     [[nodiscard]] const HeatField *current() const { return m_data.at(m_row, m_column); }
     /// A field in words: "Temperature τ 0.1, Batch size 64: 84.3 ± 1.2 %, 2 of 2 runs done".
+    /// Beside a row of a matrix of pairs with the row's mean.
     [[nodiscard]] QString describe(int row, int column) const;
     /// In the viewport's coordinates; for tests.
     [[nodiscard]] QRect fieldRect(int row, int column) const;
@@ -65,6 +66,7 @@ private:
         int row = -1, column = -1;
     };
     [[nodiscard]] Place placeAt(const QPoint &point) const;
+    [[nodiscard]] QString describeField(int row, int column) const;
     void measure();
     void hover(const QPoint &point);
     void hideCurves();

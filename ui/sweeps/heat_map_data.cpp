@@ -52,15 +52,20 @@ void shade(HeatMapData &data)
 
 void addRowMeans(HeatMapData &data)
 {
-    for (int row = 0; row < static_cast<int>(data.rows.size()); ++row) {
+    for (int place = 0; place < static_cast<int>(data.rows.size()); ++place) {
+        RowMean row;
         double sum = 0;
-        int count = 0;
-        for (int column = 0; column < static_cast<int>(data.columns.size()); ++column)
-            if (const HeatField *field = data.at(row, column); field->value && field->state != CellState::Removed) {
-                sum += field->value->mean;
-                ++count;
-            }
-        data.rowMeans.push_back(count > 0 ? std::optional(sum / count) : std::nullopt);
+        for (int column = 0; column < static_cast<int>(data.columns.size()); ++column) {
+            const HeatField *field = data.at(place, column);
+            if (field->cells.empty() || field->state == CellState::Removed)
+                continue;
+            ++row.fields;
+            row.measured += field->value ? 1 : 0;
+            sum += field->value ? field->value->mean : 0;
+        }
+        if (row.measured > 0)
+            row.mean = sum / row.measured;
+        data.rowMeans.push_back(row);
     }
 }
 

@@ -19,14 +19,22 @@ struct HeatField {
     std::int64_t done = 0, wanted = 0; // runs
 };
 
+/// Of a row of a matrix of pairs, over the fields that have a value.
+struct RowMean {
+    std::optional<double> mean;
+    int measured = 0, fields = 0; // fields with a value, and all that are not removed
+
+    [[nodiscard]] bool isWhole() const { return measured == fields; }
+    bool operator==(const RowMean &) const = default;
+};
+
 /// A sweep of which two axes are shown. Fields run row by row.
 struct HeatMapData {
     QString columnTitle, rowTitle; // rowTitle is empty where there is one axis alone
     std::vector<QString> columns, rows;
     std::vector<HeatField> fields;
-    /// Of a matrix of pairs: for each row the mean of its fields that have a value, as in figure 5 of the SimCLR paper.
-    /// Else empty.
-    std::vector<std::optional<double>> rowMeans;
+    /// Of a matrix of pairs: one for each row, as in figure 5 of the SimCLR paper. Else empty.
+    std::vector<RowMean> rowMeans;
     double lowest = 0, highest = 0; // of the means shown; equal where there is at most one
     bool higherIsBetter = true;
 

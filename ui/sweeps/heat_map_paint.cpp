@@ -107,12 +107,21 @@ void HeatMap::paintField(QPainter &painter, int row, int column) const
 void HeatMap::paintMeans(QPainter &painter) const
 {
     const ThemeColors &c = colorsFor(palette());
-    painter.setFont(numberFont());
     for (int row = 0; row < static_cast<int>(m_data.rowMeans.size()); ++row) {
-        const auto &mean = m_data.rowMeans[static_cast<std::size_t>(row)];
+        const RowMean &shown = m_data.rowMeans[static_cast<std::size_t>(row)];
         const QRect box = meanRect(row);
-        painter.setPen(mean ? c.text : c.mutedText);
-        painter.drawText(box, Qt::AlignCenter, mean ? valueText(m_goal, mean) : QStringLiteral("–"));
+        const bool isWhole = shown.mean && shown.isWhole();
+        painter.setFont(numberFont());
+        painter.setPen(isWhole ? c.text : c.mutedText);
+        painter.drawText(box, Qt::AlignCenter, shown.mean ? valueText(m_goal, shown.mean) : QStringLiteral("–"));
+        if (isWhole || !shown.mean)
+            continue;
+        const int height = painter.fontMetrics().height();
+        painter.setFont(captionFont());
+        painter.drawText(box.adjusted(0, box.height() / 2 + height / 2, 0, height), Qt::AlignHCenter | Qt::AlignTop,
+                         tr("%L1 of %L2", "fields of a row that count in its mean, all of them")
+                             .arg(shown.measured)
+                             .arg(shown.fields));
     }
     if (m_data.rowMeans.empty())
         return;

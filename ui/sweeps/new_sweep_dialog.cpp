@@ -12,6 +12,7 @@
 #include "ui/sweeps/sweep_text.h"
 #include "ui/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/wheel_guard.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -79,6 +80,8 @@ NewSweepDialog::NewSweepDialog(Start start, QWidget *parent) : QDialog(parent), 
     column->addWidget(buildLimits());
     column->addStretch(1);
     scroll->setWidget(page);
+    guardFromWheel({m_seeds, m_planner, m_trials, m_series, m_summary, m_rule, m_firstEpoch, m_startupRuns, m_factor,
+                    m_runs, m_hours});
     layout->addWidget(scroll, 1);
     layout->addWidget(buildBottom());
     if (m_start.spec) {

@@ -84,6 +84,8 @@ int main(int argc, char **argv)
             if (!shown.wait(60'000))
                 return 1;
             dialog.choose(runs->front().id, 3, 17);
+            if (!shown.wait(60'000))
+                return 1;
             dialog.grab().save(pictures.filePath(QStringLiteral("augment-past-%1.png").arg(theme)));
         }
         page.resize(708, 500);

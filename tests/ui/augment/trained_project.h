@@ -12,10 +12,10 @@ namespace tandem::testing {
 
 /// A finished run with a checkpoint, as far as the window sees one; its weights are no weights.
 inline RunId addTrainedRun(const ProjectLayout &project, const std::string &name, const Pipeline &pipeline,
-                           bool withCheckpoint = true)
+                           bool withCheckpoint = true, const std::string &images = "/nowhere")
 {
     Settings settings;
-    settings.data.path = "/nowhere";
+    settings.data.path = images;
     settings.augment.pipeline = pipelineToJson(pipeline);
     const RunId id = RunId::make();
     auto writer = RunWriter::create(project, {id, name, settingsToJson(settings)});

@@ -9,10 +9,15 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QDropEvent>
 #include <QFile>
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QTimer>
 
 using namespace tandem;
 
@@ -170,12 +175,107 @@ private Q_SLOTS:
         QCOMPARE(m_library->pipelines().size(), std::size_t(1));
         QVERIFY(*m_library->find("mine") == saved);
         QVERIFY(m_library->working(32) == saved);
-        QVERIFY(m_library->save(presetPipeline("weak")));
-        QVERIFY(!m_library->rename("mine", "weak"));
+        Pipeline other = presetPipeline("weak");
+        other.name = "other";
+        QVERIFY(m_library->save(other));
+        QVERIFY(!m_library->rename("mine", "other"));
         QVERIFY(m_library->rename("mine", "ours"));
         QVERIFY(!m_library->find("mine") && m_library->find("ours"));
         QVERIFY(m_library->remove("ours"));
         QCOMPARE(m_library->pipelines().size(), std::size_t(1));
+    }
+
+    void presetsKeepTheirNames()
+    {
+        QSignalSpy failed(m_editor.get(), &PipelineEditor::failed);
+        m_editor->add(Sobel{});
+        m_editor->save(QStringLiteral("cifar"));
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(m_library->pipelines().empty());
+        QCOMPARE(saveInDialog({}), QStringLiteral("cifar 2"));
+        m_editor->save(QStringLiteral("cifar 2"));
+        QCOMPARE(m_library->freeName("cifar"), std::string("cifar 3"));
+        QVERIFY(!m_library->rename("cifar 2", "weak"));
+        // One that is called like the title of a preset is shown as itself.
+        auto *source = m_editor->findChild<QComboBox *>();
+        m_editor->save(source->itemText(0));
+        QCOMPARE(m_library->pipelines().size(), std::size_t(2));
+        QVERIFY(source->currentIndex() > static_cast<int>(pipelinePresets().size()));
+    }
+
+    void savingAsksBeforeItReplacesAnother()
+    {
+        m_editor->add(Sobel{});
+        m_editor->save(QStringLiteral("one"));
+        const Pipeline one = m_document->pipeline();
+        m_editor->choosePreset(QStringLiteral("weak"));
+        m_editor->save(QStringLiteral("two"));
+        bool isAsked = false;
+        saveInDialog(QStringLiteral(" one "), Answer::Cancel, &isAsked);
+        QVERIFY(isAsked);
+        QVERIFY(*m_library->find("one") == one);
+        QCOMPARE(m_document->pipeline().name, std::string("two"));
+        m_editor->add(Solarize{});
+        saveInDialog(QStringLiteral("two"), Answer::Cancel, &isAsked); // its own name
+        QVERIFY(!isAsked);
+        QCOMPARE(m_library->find("two")->operations.size(), std::size_t(3));
+        saveInDialog(QStringLiteral("one"), Answer::Replace, &isAsked);
+        QVERIFY(isAsked);
+        QCOMPARE(m_library->find("one")->operations.size(), std::size_t(3));
+    }
+
+    void anImportStandsBesideTheSaved()
+    {
+        const QString file = m_box.path(QStringLiteral("mine.json"));
+        m_editor->save(QStringLiteral("mine"));
+        m_editor->exportTo(file);
+        m_editor->importFrom(file);
+        QCOMPARE(m_document->pipeline().name, std::string("mine")); // the same one
+        m_editor->add(Sobel{});
+        m_editor->save(QStringLiteral("mine"));
+        m_editor->importFrom(file);
+        QCOMPARE(m_document->pipeline().name, std::string("mine 2"));
+    }
+
+    void draggingAsksForAMove_data()
+    {
+        QTest::addColumn<int>("from");
+        QTest::addColumn<int>("row"); // that it is dropped on; -1: below all
+        QTest::addColumn<bool>("lowerHalf");
+        QTest::addColumn<int>("to"); // -1: no move
+        QTest::newRow("down, onto the lower half") << 0 << 2 << true << 2;
+        QTest::newRow("down, onto the upper half") << 0 << 2 << false << 1;
+        QTest::newRow("up, onto the lower half") << 3 << 1 << true << 2;
+        QTest::newRow("up, onto the upper half") << 3 << 1 << false << 1;
+        QTest::newRow("to the end") << 1 << -1 << false << 3;
+        QTest::newRow("onto itself") << 1 << 1 << true << -1;
+        QTest::newRow("onto its neighbour's near half") << 1 << 2 << false << -1;
+    }
+
+    void draggingAsksForAMove()
+    {
+        QFETCH(int, from);
+        QFETCH(int, row);
+        QFETCH(bool, lowerHalf);
+        QFETCH(int, to);
+        struct DropList : OperationList {
+            using OperationList::dropEvent;
+        } list;
+        list.setPipeline(presetPipeline("cifar"));
+        list.resize(200, 300);
+        list.show();
+        list.setCurrentRow(from);
+        const QRect target = row < 0 ? QRect() : list.visualItemRect(list.item(row));
+        const int y = row < 0 ? list.viewport()->height() - 1 : lowerHalf ? target.bottom() - 1 : target.top() + 1;
+        QSignalSpy asked(&list, &OperationList::moveRequested);
+        const QMimeData data;
+        QDropEvent drop(QPointF(20, y), Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+        list.dropEvent(&drop);
+        QCOMPARE(drop.dropAction(), Qt::IgnoreAction); // else the view would take the row away after the drag
+        QCOMPARE(list.count(), 4);
+        QCOMPARE(asked.size(), to < 0 ? 0 : 1);
+        if (to >= 0)
+            QCOMPARE(asked.first(), (QList<QVariant>{from, to}));
     }
 
     void filesComeBackEqual()
@@ -209,6 +309,35 @@ private Q_SLOTS:
     }
 
 private:
+    enum class Answer { Cancel, Replace };
+    /// Goes through the dialogs of saving; an empty name leaves the first one. Tells the name that was offered.
+    QString saveInDialog(const QString &name, Answer answer = Answer::Cancel, bool *isAsked = nullptr)
+    {
+        QString offered;
+        bool asked = false;
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, this, [&] {
+            QWidget *open = QApplication::activeModalWidget();
+            if (auto *input = qobject_cast<QInputDialog *>(open)) {
+                offered = input->textValue();
+                input->setTextValue(name);
+                name.isEmpty() ? input->reject() : input->accept();
+            } else if (auto *question = qobject_cast<QMessageBox *>(open)) {
+                asked = true;
+                const auto wanted = answer == Answer::Replace ? QMessageBox::DestructiveRole : QMessageBox::RejectRole;
+                for (QAbstractButton *button : question->buttons())
+                    if (question->buttonRole(button) == wanted)
+                        return button->click();
+            }
+        });
+        timer.start(10);
+        for (QAction *action : m_editor->actions())
+            if (action->shortcut() == QKeySequence(QKeySequence::Save))
+                action->trigger();
+        if (isAsked)
+            *isAsked = asked;
+        return offered;
+    }
     [[nodiscard]] QComboBox *box(const QString &name) const
     {
         for (auto *box : m_editor->findChild<OperationForm *>()->findChildren<QComboBox *>())

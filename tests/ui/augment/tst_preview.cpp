@@ -74,6 +74,25 @@ private Q_SLOTS:
         }
     }
 
+    void drawsAreLimitedByWhatViewsTake()
+    {
+        PreviewRequest request = requestOf(presetPipeline("imagenet"));
+        request.draws = 16;
+        QCOMPARE(fittingDraws(request), 16);
+        request.samples.assign(64, 0);
+        const int few = fittingDraws(request);
+        QVERIFY(few > 1 && few < 16);
+        const std::size_t bytes = std::size_t{64} * 2 * 224 * 224 * 3; // of a draw
+        QVERIFY(bytes * static_cast<std::size_t>(few) <= kMostPreviewBytes);
+        QVERIFY(bytes * static_cast<std::size_t>(few + 1) > kMostPreviewBytes);
+        request.pipelines.push_back(request.pipelines[0]);
+        QCOMPARE(fittingDraws(request), few / 2);
+        request.pipelines[0].size = request.pipelines[1].size = kMaxViewSize;
+        QCOMPARE(fittingDraws(request), 1); // something is always shown
+        request.pipelines = {presetPipeline("cifar")};
+        QCOMPARE(fittingDraws(request), 16);
+    }
+
     void newestRequestWinsAndTheGridFollows()
     {
         PreviewScheduler scheduler;

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void furtherAxesAreSlicedOrTakenTogether();
     void oneAxisIsOneRow();
     void pairsAreAMatrix();
+    void meansComeIntoSightAndFillUp();
     void onlyPairsAreAMatrix();
     void noRasterWithoutPoints();
     void aSingleValueIsShaded();
@@ -197,7 +198,8 @@ void TestHeatMap::pairsAreAMatrix()
     QCOMPARE(data.at(0, 1)->shade, 1.0);
     QCOMPARE(data.at(2, 2)->shade, 0.0);
     // The paper's last column: of crop alone and crop with color, of color with crop, of blur alone.
-    QCOMPARE(data.rowMeans, (std::vector<std::optional<double>>{0.5, 0.5, 0.25}));
+    // What was taken away is not waited for.
+    QVERIFY(data.rowMeans == (std::vector<RowMean>{{0.5, 2, 3}, {0.5, 1, 3}, {0.25, 1, 2}}));
     QVERIFY(makeHeatMap(*fullSweep().view(), kBatch, kTemperature, kNoSlice, {}).rowMeans.empty());
 
     HeatMap map;
@@ -205,13 +207,48 @@ void TestHeatMap::pairsAreAMatrix()
     map.setView(sweep.view());
     map.setData(data, {});
     QVERIFY2(map.describe(0, 1).startsWith(u"First crop, Second color: "_s), qPrintable(map.describe(0, 1)));
-    QVERIFY2(map.describe(0, 1).endsWith(u"mean of the row 50.0 %"_s), qPrintable(map.describe(0, 1)));
+    QVERIFY2(map.describe(0, 1).endsWith(u"; mean of the row so far 50.0 % (2 of 3)"_s),
+             qPrintable(map.describe(0, 1)));
+    for (const int column : {0, 1, 2}) // also where nothing is measured, or no cell is
+        QVERIFY2(map.describe(2, column).endsWith(u"; mean of the row so far 25.0 % (1 of 2)"_s),
+                 qPrintable(map.describe(2, column)));
     QVERIFY(!map.meanRect(0).intersects(map.fieldRect(0, 2)));
     QSignalSpy opened(&map, &HeatMap::openRequested);
     map.setCurrent(2, 2);
     QTest::keyClick(&map, Qt::Key_Return);
     QCOMPARE(opened.count(), 1);
     QCOMPARE(opened[0][0].value<std::vector<RunId>>(), std::vector<RunId>{alone});
+}
+
+void TestHeatMap::meansComeIntoSightAndFillUp()
+{
+    MadeUpSweep sweep;
+    sweep.spec.base.train.warmupEpochs = 0;
+    sweep.spec.axes = {pairsOf("augmentations", {"a", "a+b", "a+c", "b", "b+a", "c"})};
+    for (std::size_t cell = 0; cell < 3; ++cell)
+        sweep.add(cell, RunState::Done, 0.25 * static_cast<double>(cell + 1));
+    const HeatMapData data = makeHeatMap(*sweep.view(), 0, -1, kNoSlice, {});
+    QVERIFY(data.rowMeans[0].isWhole() && !data.rowMeans[1].isWhole());
+    QVERIFY(!data.rowMeans[1].mean);
+    HeatMap map;
+    map.resize(340, 300);
+    map.show();
+    map.setData(data, {});
+    QVERIFY2(map.describe(0, 0).endsWith(u"; mean of the row 50.0 %"_s), qPrintable(map.describe(0, 0)));
+    QVERIFY2(!map.describe(1, 0).contains(u"mean"_s), qPrintable(map.describe(1, 0)));
+    const auto isSeen = [&map](const QRect &box) { return map.viewport()->rect().contains(box); };
+    QVERIFY(!isSeen(map.meanRect(0)));
+    QTest::keyClick(&map, Qt::Key_End);
+    QVERIFY(isSeen(map.meanRect(0)) && isSeen(map.fieldRect(0, 2)));
+    QTest::keyClick(&map, Qt::Key_Home);
+    QVERIFY(!isSeen(map.meanRect(0)));
+    QTest::keyClick(&map, Qt::Key_Right);
+    QTest::keyClick(&map, Qt::Key_Right);
+    QVERIFY(isSeen(map.meanRect(0)));
+    // Beside a field that fills the room the field comes first.
+    map.resize(200, 300);
+    QTest::keyClick(&map, Qt::Key_End);
+    QVERIFY(map.viewport()->rect().contains(map.fieldRect(0, 2).topLeft()));
 }
 
 void TestHeatMap::onlyPairsAreAMatrix()

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void baseIsEdited();
     void aSpecIsShownAsItIs();
     void budgetDialog();
+    void theWheelScrollsPastTheFields();
     void everyWidgetSaysItsName();
 };
 
@@ -285,6 +286,14 @@ void TestNewSweepDialog::budgetDialog()
     dialog.hours()->setValue(3);
     QVERIFY((dialog.budget() == SweepBudget{0, 3}));
     QCOMPARE(testing::unnamedFocusable(dialog), QStringList());
+}
+
+void TestNewSweepDialog::theWheelScrollsPastTheFields()
+{
+    NewSweepDialog dialog({base(), {}, {}});
+    dialog.show();
+    const QStringList changed = testing::changedByWheel(dialog);
+    QVERIFY2(changed.isEmpty(), qPrintable(changed.join(QLatin1Char('\n'))));
 }
 
 void TestNewSweepDialog::everyWidgetSaysItsName()

@@ -1,0 +1,120 @@
+#include "core/data/shapes.h"
+#include "tests/ui/augment/trained_project.h"
+#include "tests/ui/ui_testing.h"
+#include "ui/augment/insight_panel.h"
+#include "ui/augment/temperature_panel.h"
+#include "ui/augment/trained_encoder.h"
+#include "ui/project_session.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tandem;
+
+class InsightPanelTest : public QObject {
+    Q_OBJECT
+public:
+    explicit InsightPanelTest(const testing::Sandbox &box) : m_box(box) {}
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const std::string shapes = m_box.path(QStringLiteral("shapes")).toStdString();
+        QVERIFY(makeShapes(shapes, {.imagesPerClass = 20}).value());
+        const auto images = openImages(shapes + "/train");
+        QVERIFY(images);
+        m_images = limitImages(*images, 60, 1); // few enough that all are candidates
+        m_project = m_box.path(QStringLiteral("insight.tandem"));
+        QVERIFY(createProject(m_project.toStdString()));
+        addRun("run");
+    }
+    void init()
+    {
+        auto session = ProjectSession::open(m_project, QStringLiteral(FAKE_ENCODER));
+        QVERIFY(session);
+        m_session = std::move(*session);
+        m_encoder = std::make_unique<TrainedEncoder>();
+        m_encoder->setSession(m_session.get());
+        m_panel = std::make_unique<InsightPanel>(*m_encoder);
+        m_panel->setImages(m_images);
+    }
+    void cleanup()
+    {
+        m_panel.reset();
+        m_encoder.reset();
+        m_session.reset();
+    }
+
+    void anAnchorChosenWhileItIsMeasuredStays()
+    {
+        QSignalSpy measured(m_panel.get(), &InsightPanel::measured);
+        Pipeline slow = presetPipeline("imagenet");
+        slow.size = kMaxViewSize;
+        m_panel->setPipeline(slow);
+        QTest::qWait(200); // it is at work by now
+        QVERIFY(measured.isEmpty());
+        m_panel->setAnchor(7);
+        QTRY_COMPARE_WITH_TIMEOUT(measured.size(), 1, 60'000);
+        verifyAnchorIs(7);
+    }
+
+    void anAnchorChosenWhileARunLooksStays()
+    {
+        m_panel->setPipeline(presetPipeline("cifar"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_panel->report().has_value(), 30'000);
+        m_encoder->refresh();
+        QTRY_VERIFY(m_encoder->chosen());
+        m_panel->temperature().setWantsRun(true); // the worker only starts now
+        QVERIFY(m_panel->isBusy() && m_panel->temperature().hardest().empty());
+        m_panel->setAnchor(7);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_panel->temperature().hardest().empty(), 30'000);
+        verifyAnchorIs(7);
+    }
+
+    void runsAreListedAnewWhenThePanelIsShown()
+    {
+        m_panel->setVisible(true);
+        m_panel->temperature().setWantsRun(true);
+        QTRY_VERIFY(!m_encoder->candidates().empty());
+        const std::size_t before = m_encoder->candidates().size();
+        m_panel->setVisible(false);
+        addRun("later");
+        m_panel->setVisible(true);
+        QTRY_COMPARE(m_encoder->candidates().size(), before + 1);
+        addRun("latest");
+        m_panel->setCurrentIndex(1);
+        QTRY_COMPARE(m_encoder->candidates().size(), before + 2);
+    }
+
+private:
+    void addRun(const char *name) const
+    {
+        testing::addTrainedRun(ProjectLayout(m_project.toStdString()), name, presetPipeline("cifar"));
+    }
+    /// Chosen once more, with everything measured, it has the same negatives, and another one has others.
+    void verifyAnchorIs(std::uint32_t sample)
+    {
+        const auto hardest = m_panel->temperature().hardest();
+        m_panel->setAnchor(0);
+        QVERIFY(m_panel->temperature().hardest() != hardest);
+        m_panel->setAnchor(sample);
+        QVERIFY(m_panel->temperature().hardest() == hardest);
+    }
+
+    const testing::Sandbox &m_box;
+    QString m_project;
+    ImageSetPtr m_images;
+    std::unique_ptr<ProjectSession> m_session;
+    std::unique_ptr<TrainedEncoder> m_encoder;
+    std::unique_ptr<InsightPanel> m_panel;
+};
+
+int main(int argc, char **argv)
+{
+    const testing::Sandbox box;
+    QApplication application(argc, argv);
+    InsightPanelTest test(box);
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_insight_panel.moc"
