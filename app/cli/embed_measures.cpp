@@ -7,6 +7,7 @@
 #include "core/analysis/workers.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tandem {
 
@@ -92,15 +93,29 @@ private:
 
     bool ofPositives()
     {
-        if (m_input.positives.empty())
+        std::vector<float> floors = m_input.positives;
+        double sum = 0;
+        std::int64_t measured = 0;
+        for (float &cosine : floors) {
+            if (std::isnan(cosine)) {
+                cosine = 2; // which no stranger is above
+                continue;
+            }
+            sum += double(cosine);
+            ++measured;
+        }
+        if (measured == 0)
             return true;
-        const auto pairs = closePairs(m_input.view(), m_input.positives, m_input.labels, {}, m_workers, m_stop);
+        // ‖u − v‖² of unit rows is 2 − 2 cos.
+        add("alignment", "alignment of two views", 2 - 2 * sum / static_cast<double>(measured),
+            {{"alpha", 2}, {"rows", measured}});
+        const auto pairs = closePairs(m_input.view(), floors, m_input.labels, {}, m_workers, m_stop);
         if (!pairs)
             return false;
         const auto anchors = std::count_if(pairs->violationsPerAnchor.begin(), pairs->violationsPerAnchor.end(),
                                            [](std::int32_t count) { return count > 0; });
         add("anchors_beaten", "samples with a nearer stranger than their positive",
-            static_cast<double>(anchors) / static_cast<double>(m_input.rows), {{"rows", m_input.rows}});
+            static_cast<double>(anchors) / static_cast<double>(measured), {{"rows", measured}});
         return true;
     }
 

@@ -39,6 +39,11 @@ Row evaluate(std::span<const float> squaredDistances, double beta, std::vector<d
     return {std::log(sum) + beta * mean, -beta * beta * variance};
 }
 
+double cutPerplexity(double perplexity, std::int64_t neighbors)
+{
+    return std::min(perplexity, std::max(1.0, static_cast<double>(neighbors) / 3));
+}
+
 void conditional(std::span<const float> squaredDistances, double perplexity, std::vector<double> &weights)
 {
     weights.assign(squaredDistances.size(), 0);
@@ -165,6 +170,11 @@ std::int64_t neighborsForPerplexity(double perplexity, std::int64_t rows)
                                     std::max<std::int64_t>(0, rows - 1));
 }
 
+double usablePerplexity(double perplexity, std::int64_t rows)
+{
+    return cutPerplexity(perplexity, neighborsForPerplexity(perplexity, rows));
+}
+
 std::vector<double> conditionalAffinities(std::span<const float> squaredDistances, double perplexity)
 {
     std::vector<double> weights;
@@ -177,7 +187,7 @@ std::optional<Affinities> perplexityAffinities(const Neighbors &neighbors, doubl
 {
     const std::int64_t rows = neighbors.rows, k = neighbors.k;
     Affinities result;
-    result.perplexity = std::min(perplexity, std::max(1.0, static_cast<double>(k) / 3));
+    result.perplexity = cutPerplexity(perplexity, k);
     const auto directed = directedAffinities(neighbors, result.perplexity, workers, stop);
     if (!directed)
         return std::nullopt;

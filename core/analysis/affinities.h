@@ -27,6 +27,9 @@ struct Affinities {
 /// How many neighbours a perplexity takes: three times as many, but at most the others that there are.
 [[nodiscard]] std::int64_t neighborsForPerplexity(double perplexity, std::int64_t rows);
 
+/// The perplexity that so many rows allow, and perplexityAffinities() uses: at most a third of the neighbours.
+[[nodiscard]] double usablePerplexity(double perplexity, std::int64_t rows);
+
 /// The conditional distribution over one point's neighbours: p_j proportional to exp(−beta d_j²), whose entropy is
 /// ln(perplexity) to 1e-5. Where distances cannot give it (all equal, or perplexity above the count) it is as near as
 /// they allow. Squared distances ascend.

@@ -39,7 +39,7 @@ std::optional<std::vector<EffectiveNegatives>> effectiveNegatives(const FeatureV
     std::vector<EffectiveNegatives> results;
     for (const std::int64_t batchSize : options.batchSizes) {
         const std::int64_t wanted = 2 * batchSize - 2, there = std::max<std::int64_t>(0, bank.rows - 1);
-        results.push_back({batchSize, std::min(wanted, there), wanted > there, 0, 0, 0});
+        results.push_back({batchSize, there > 0 ? wanted : 0, wanted > there, 0, 0, 0});
     }
     const auto anchors = drawSubset(bank.rows, options.anchors, options.seed);
     if (results.empty() || anchors.empty())
@@ -55,12 +55,15 @@ std::optional<std::vector<EffectiveNegatives>> effectiveNegatives(const FeatureV
                 others.push_back(i);
         CounterRng rng(static_cast<std::uint64_t>(options.seed), RandomStream::Subset, 1,
                        static_cast<std::uint32_t>(anchor));
-        shuffle(others, rng);
         RunningSoftmax softmax;
         std::size_t drawn = 0;
         for (std::size_t i = 0; i < results.size(); ++i) {
-            for (; drawn < static_cast<std::size_t>(results[i].negatives); ++drawn)
-                softmax.add((dotProduct(view.row(anchor), view.row(others[drawn])) - 1) / options.temperature);
+            for (; drawn < static_cast<std::size_t>(results[i].negatives); ++drawn) {
+                const std::size_t place = drawn % others.size();
+                if (place == 0)
+                    shuffle(others, rng);
+                softmax.add((dotProduct(view.row(anchor), view.row(others[place])) - 1) / options.temperature);
+            }
             counts[i][static_cast<std::size_t>(piece)] = drawn > 0 ? softmax.effectiveCount() : 0;
         }
     });

@@ -149,20 +149,37 @@ std::optional<std::int32_t> labelOf(double value)
     return value < 0 ? -1 : static_cast<std::int32_t>(value);
 }
 
+LabelTable withoutGaps(std::vector<std::int32_t> labels)
+{
+    std::set<std::int32_t> distinct(labels.begin(), labels.end());
+    distinct.erase(-1);
+    const std::vector<std::int32_t> numbers(distinct.begin(), distinct.end());
+    LabelTable table{std::move(labels), {}};
+    if (numbers.empty() || numbers.back() + std::size_t(1) == numbers.size())
+        return table;
+    for (const std::int32_t number : numbers)
+        table.classNames.push_back(std::to_string(number));
+    for (std::int32_t &label : table.labels)
+        if (label >= 0)
+            label =
+                static_cast<std::int32_t>(std::lower_bound(numbers.begin(), numbers.end(), label) - numbers.begin());
+    return table;
+}
+
 Result<LabelTable> labelsOf(const NpyArray &array, const std::filesystem::path &path)
 {
     const bool isColumn = array.shape.size() == 2 && array.shape[1] == 1;
     if ((array.shape.size() != 1 && !isColumn) || !array.isInteger)
         return unusable(path, "labels are whole numbers, one a sample, and this is an array of shape " +
                                   shapeText(array.shape) + (array.isInteger ? "" : " of fractions"));
-    LabelTable table;
+    std::vector<std::int32_t> labels;
     for (std::size_t i = 0; i < array.values.size(); ++i) {
         const auto label = labelOf(array.values[i]);
         if (!label)
             return unusable(path, "the label of row " + std::to_string(i) + " is too large");
-        table.labels.push_back(*label);
+        labels.push_back(*label);
     }
-    return table;
+    return withoutGaps(std::move(labels));
 }
 
 /// Words to numbers in alphabetical order.
@@ -188,15 +205,15 @@ Result<LabelTable> parseLabels(const std::string &text, const std::filesystem::p
             return unusable(path, "line " + std::to_string(line.number) + " has more than one label");
         words.push_back(line.text);
     }
-    LabelTable table;
+    std::vector<std::int32_t> labels;
     for (const std::string_view word : words) {
         const auto number = word.empty() ? std::optional(-1.0) : numberOf(word);
         const auto label = number ? labelOf(*number) : std::nullopt;
         if (!label)
             return numbered(words);
-        table.labels.push_back(*label);
+        labels.push_back(*label);
     }
-    return table;
+    return withoutGaps(std::move(labels));
 }
 
 } // namespace

@@ -27,11 +27,13 @@ struct FeatureTable {
 /// Labels of a file, one a row.
 struct LabelTable {
     std::vector<std::int32_t> labels;    // −1 = none
-    std::vector<std::string> classNames; // by label; empty where the file has numbers
+    std::vector<std::string> classNames; // by label; empty where the file has the numbers 0, 1, 2 … without a gap
 };
 
 /// Reads a NumPy file (.npy: integers, one dimension or a single column), or a text file with one label a line: whole
-/// numbers, or words, which are numbered in alphabetical order. Negative numbers and empty lines mean "none".
+/// numbers, or words, which are numbered in alphabetical order. Negative numbers and empty lines mean "none". Numbers
+/// with gaps between them are numbered anew in their order, and are the names then: who counts by label needs no more
+/// room than there are classes.
 /// Errors: as readFeatures.
 [[nodiscard]] Result<LabelTable> readLabels(const std::filesystem::path &path);
 

@@ -26,18 +26,25 @@ constexpr std::int64_t kRecordInterval = 100;
 } // namespace
 
 LayoutRun::LayoutRun(LayoutRequest request, Workers &workers)
-    : m_request(std::move(request)), m_workers(workers), m_orientation(m_request.previous)
+    : m_request(std::move(request)), m_schedule(firstSchedule()), m_workers(workers), m_orientation(m_request.previous)
 {
     assert(m_request.features->size() == static_cast<std::size_t>(m_request.rows * m_request.dimension));
     if (m_request.ids.empty()) {
         m_request.ids.resize(static_cast<std::size_t>(m_request.rows));
         std::iota(m_request.ids.begin(), m_request.ids.end(), 0U);
     }
-    if (m_request.previous)
-        m_request.settings = warmSettings(m_request.settings);
+    assert(!m_request.isSettled || !m_request.start.empty());
 }
 
 LayoutRun::~LayoutRun() = default;
+
+TsneSettings LayoutRun::firstSchedule() const
+{
+    TsneSettings schedule = m_request.previous ? warmSettings(m_request.settings) : m_request.settings;
+    if (m_request.isSettled)
+        schedule.exaggerationIterations = schedule.iterations = 0;
+    return schedule;
+}
 
 FeatureView LayoutRun::comparedFeatures() const
 {
@@ -65,7 +72,10 @@ bool LayoutRun::reduce(const std::stop_token &stop)
     const auto basis = fitPca(view, kReducedDimensions, m_workers, stop);
     if (!basis)
         return false;
-    m_reduced = projectPca(*basis, view, m_workers);
+    auto reduced = projectPca(*basis, view, m_workers, stop);
+    if (!reduced)
+        return false;
+    m_reduced = std::move(*reduced);
     return true;
 }
 
@@ -101,9 +111,9 @@ std::optional<std::vector<float>> LayoutRun::coldStart(const std::stop_token &st
         view.values = *unit;
     }
     const auto basis = fitPca(view, 2, m_workers, stop);
-    if (!basis)
+    const auto projected = basis ? projectPca(*basis, view, m_workers, stop) : std::nullopt;
+    if (!projected)
         return std::nullopt;
-    const auto projected = projectPca(*basis, view, m_workers);
     const auto count = static_cast<std::size_t>(basis->count());
     const double spread = count > 0 ? std::sqrt(basis->variances.front()) : 0;
     std::vector<float> start(static_cast<std::size_t>(2 * m_request.rows));
@@ -112,7 +122,7 @@ std::optional<std::vector<float>> LayoutRun::coldStart(const std::stop_token &st
                        static_cast<std::uint32_t>(i));
         for (std::size_t axis = 0; axis < 2; ++axis) {
             const double along =
-                axis < count && spread > 0 ? double(projected[i * count + axis]) / spread : rng.normal();
+                axis < count && spread > 0 ? double((*projected)[i * count + axis]) / spread : rng.normal();
             start[2 * i + axis] = static_cast<float>(kStartSpread * (along + kStartDisorder * rng.normal()));
         }
     }
@@ -146,8 +156,8 @@ bool LayoutRun::prepare(const std::stop_token &stop, const std::function<void(La
             return false;
         start = std::move(*cold);
     }
-    m_tsne = std::make_unique<Tsne>(m_affinities, m_request.settings, start, m_workers);
-    m_end = m_request.settings.iterations;
+    m_tsne = std::make_unique<Tsne>(m_affinities, m_schedule, start, m_workers);
+    m_end = m_schedule.iterations;
     return true;
 }
 
@@ -180,7 +190,7 @@ bool LayoutRun::isRecorded() const
 LayoutStatus LayoutRun::status() const
 {
     LayoutStatus status;
-    status.iterations = m_tsne ? m_end : m_request.settings.iterations;
+    status.iterations = m_tsne ? m_end : m_schedule.iterations;
     status.perplexity = m_affinities ? m_affinities->perplexity : m_request.settings.perplexity;
     status.learningRate = resolvedLearningRate(m_request.settings, m_request.rows);
     status.reducedDimension = m_reduced.empty() ? 0 : kReducedDimensions;
@@ -213,14 +223,9 @@ bool LayoutRun::restart(const std::stop_token &stop)
     if (!start)
         return false;
     m_orientation = std::make_shared<const PlacedPoints>(PlacedPoints{m_request.ids, oriented(m_tsne->layout())});
-    if (m_request.previous) { // it was a short schedule
-        const TsneSettings whole;
-        m_request.settings.exaggerationIterations = whole.exaggerationIterations;
-        m_request.settings.iterations = whole.iterations;
-        m_request.previous.reset();
-    }
-    m_tsne = std::make_unique<Tsne>(m_affinities, m_request.settings, *start, m_workers);
-    m_end = m_request.settings.iterations;
+    m_schedule = m_request.settings;
+    m_tsne = std::make_unique<Tsne>(m_affinities, m_schedule, *start, m_workers);
+    m_end = m_schedule.iterations;
     return true;
 }
 

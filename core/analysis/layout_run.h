@@ -27,6 +27,7 @@ struct LayoutRequest {
     std::shared_ptr<const PlacedPoints> previous =
         {};                        // a layout to go on from, with warmSettings(); its orientation is kept
     std::vector<float> start = {}; // [rows, 2]: positions to start from as they are
+    bool isSettled = false;        // the start is a finished layout: no iteration is due until something is asked for
 };
 
 /// A layout at one moment. Immutable once it is seen.
@@ -76,7 +77,7 @@ public:
     [[nodiscard]] bool setPerplexity(double perplexity, const std::stop_token &stop);
     /// Pushes all points a little, and goes on for at least kSettlingIterations more.
     void perturb();
-    /// Lays out anew from the beginning, in the orientation of the present layout.
+    /// Lays out anew from the beginning with the settings as requested, in the orientation of the present layout.
     [[nodiscard]] bool restart(const std::stop_token &stop);
 
     static constexpr std::int64_t kSettlingIterations = 250;
@@ -84,6 +85,7 @@ public:
 private:
     [[nodiscard]] FeatureView comparedFeatures() const;
     [[nodiscard]] Metric comparedMetric() const;
+    [[nodiscard]] TsneSettings firstSchedule() const;
     [[nodiscard]] bool reduce(const std::stop_token &stop);
     [[nodiscard]] bool findNeighbors(std::int64_t k, const std::stop_token &stop);
     [[nodiscard]] bool computeAffinities(double perplexity, const std::stop_token &stop);
@@ -91,6 +93,7 @@ private:
     [[nodiscard]] std::vector<float> oriented(std::vector<float> positions) const;
 
     LayoutRequest m_request;
+    TsneSettings m_schedule; // the request's settings; of a layout that goes on from another one, a shorter schedule
     Workers &m_workers;
     std::vector<float> m_reduced; // empty unless features were reduced
     std::shared_ptr<const Neighbors> m_neighbors;

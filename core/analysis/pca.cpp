@@ -11,7 +11,7 @@ namespace tandem {
 
 namespace {
 
-constexpr std::int64_t kGrain = 128; // rows a piece
+constexpr std::int64_t kPieceWork = 1 << 21; // products a piece, a few milliseconds: between pieces a stop is noticed
 
 } // namespace
 
@@ -39,13 +39,16 @@ std::optional<PcaBasis> fitPca(const FeatureView &features, std::int64_t count, 
     return basis;
 }
 
-std::vector<float> projectPca(const PcaBasis &basis, const FeatureView &features, Workers &workers)
+std::optional<std::vector<float>> projectPca(const PcaBasis &basis, const FeatureView &features, Workers &workers,
+                                             const std::stop_token &stop)
 {
     const auto dimension = static_cast<std::size_t>(features.dimension),
                count = static_cast<std::size_t>(basis.count());
     assert(basis.mean.size() == dimension);
     std::vector<float> coordinates(static_cast<std::size_t>(features.rows) * count);
-    (void)workers.runRanges(features.rows, kGrain, {}, [&](std::int64_t begin, std::int64_t end, int) {
+    const std::int64_t rowWork = std::max<std::int64_t>(1, features.dimension * basis.count());
+    const std::int64_t grain = std::max<std::int64_t>(1, kPieceWork / rowWork); // rows a piece
+    const bool all = workers.runRanges(features.rows, grain, stop, [&](std::int64_t begin, std::int64_t end, int) {
         for (std::int64_t i = begin; i < end; ++i) {
             const auto row = features.row(i);
             for (std::size_t c = 0; c < count; ++c) {
@@ -56,6 +59,8 @@ std::vector<float> projectPca(const PcaBasis &basis, const FeatureView &features
             }
         }
     });
+    if (!all)
+        return std::nullopt;
     return coordinates;
 }
 

@@ -27,7 +27,8 @@ struct PcaBasis {
 [[nodiscard]] std::optional<PcaBasis> fitPca(const FeatureView &features, std::int64_t count, Workers &workers,
                                              const std::stop_token &stop = {});
 
-/// Coordinates [rows, count] along the components.
-[[nodiscard]] std::vector<float> projectPca(const PcaBasis &basis, const FeatureView &features, Workers &workers);
+/// Coordinates [rows, count] along the components. None once `stop` was requested.
+[[nodiscard]] std::optional<std::vector<float>> projectPca(const PcaBasis &basis, const FeatureView &features,
+                                                           Workers &workers, const std::stop_token &stop = {});
 
 } // namespace tandem

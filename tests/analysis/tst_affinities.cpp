@@ -141,6 +141,8 @@ void TestAffinities::perplexityIsCutToAThirdOfTheNeighbors()
     const auto neighbors = nearestNeighbors(made.view(), {39, Metric::Cosine}, workers);
     QCOMPARE(perplexityAffinities(*neighbors, 30, workers)->perplexity, 13.0);
     QCOMPARE(perplexityAffinities(*neighbors, 10, workers)->perplexity, 10.0);
+    QCOMPARE(usablePerplexity(30, 40), 13.0);
+    QCOMPARE(usablePerplexity(10, 40), 10.0);
 }
 
 void TestAffinities::threadsChangeNoByte()

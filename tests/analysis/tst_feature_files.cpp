@@ -192,9 +192,14 @@ void TestFeatureFiles::labels_data()
                         const QStringList &names = {}) {
         QTest::newRow(name) << QString::fromLatin1(file) << QByteArray::fromStdString(bytes) << expected << names;
     };
-    row("npy", "l.npy", npy("<i8", "(3,)", bytesOf<std::int64_t>({2, -5, 0})), {2, -1, 0});
+    row("npy", "l.npy", npy("<i8", "(4,)", bytesOf<std::int64_t>({2, -5, 0, 1})), {2, -1, 0, 1});
     row("npy column", "l.npy", npy("|u1", "(3, 1)", std::string("\2\0\1", 3)), {2, 0, 1});
-    row("numbers", "l.txt", "2\n-1\n0\n", {2, -1, 0});
+    row("numbers", "l.txt", "2\n-1\n0\n1\n", {2, -1, 0, 1});
+    row("numbers with gaps", "l.txt", "100000007\n-1\n9\n\n9\n", {1, -1, 0, -1, 0},
+        {QStringLiteral("9"), QStringLiteral("100000007")});
+    row("npy with gaps", "l.npy", npy("<i4", "(3,)", bytesOf<std::int32_t>({2147483647, -1, 0})), {1, -1, 0},
+        {QStringLiteral("0"), QStringLiteral("2147483647")});
+    row("numbers of none", "l.txt", "-1\n\n-3\n", {-1, -1, -1});
     row("words", "l.txt", "dog\ncat\n\ndog\n", {1, 0, -1, 1}, {QStringLiteral("cat"), QStringLiteral("dog")});
     row("numbers and words are words", "l.csv", "7\ncat\n", {0, 1}, {QStringLiteral("7"), QStringLiteral("cat")});
 }

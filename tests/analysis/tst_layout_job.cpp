@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <ctime>
+#include <numeric>
 
 using namespace tandem;
 using tandem::test::MadeFeatures;
@@ -61,8 +62,11 @@ private Q_SLOTS:
     void pauses();
     void otherPerplexity();
     void perturbAndRestart();
+    void aSettledLayoutIsPushedAndLaidOutAnew();
+    void aWarmLayoutIsLaidOutAnewAsRequested();
     void stopsSoon_data();
     void stopsSoon();
+    void stopsSoonWhileReducing();
     void stoppedJobsAnswer();
     void nothingToLayOut();
 };
@@ -196,6 +200,51 @@ void TestLayoutJob::perturbAndRestart()
     QVERIFY(moved < mirrored);
 }
 
+void TestLayoutJob::aSettledLayoutIsPushedAndLaidOutAnew()
+{
+    const auto made = madeFeatures({.rows = 500});
+    const TsneSettings settings{.iterations = 400};
+    LayoutJob cold(requestFor(made, settings), {2, 0});
+    cold.wait();
+    const auto first = cold.frame();
+    LayoutRequest request = requestFor(made, settings);
+    request.start = first->positions;
+    request.isSettled = true;
+    LayoutJob job(std::move(request), {2, 0});
+    job.wait();
+    QCOMPARE(job.frame()->iteration, 0);
+    QVERIFY(job.frame()->isFinal);
+    QVERIFY(job.frame()->positions == first->positions);
+    QVERIFY(std::abs(job.frame()->divergence - first->divergence) < 1e-6);
+    job.perturb();
+    job.wait();
+    QCOMPARE(job.frame()->iteration, LayoutRun::kSettlingIterations);
+    QVERIFY(job.frame()->divergence < 1.1 * first->divergence); // without exaggeration: what was there is kept
+    job.restart();
+    job.wait();
+    QCOMPARE(job.frame()->iteration, 400);
+    QCOMPARE(job.frame()->divergence, first->divergence); // the cold layout, turned
+}
+
+void TestLayoutJob::aWarmLayoutIsLaidOutAnewAsRequested()
+{
+    const auto made = madeFeatures({.rows = 300});
+    const TsneSettings settings{.iterations = 300};
+    LayoutJob cold(requestFor(made, settings), {2, 0});
+    cold.wait();
+    LayoutRequest request = requestFor(made, settings);
+    std::vector<std::uint32_t> ids(300);
+    std::iota(ids.begin(), ids.end(), 0U);
+    request.previous = std::make_shared<const PlacedPoints>(PlacedPoints{ids, cold.frame()->positions});
+    LayoutJob warm(std::move(request), {2, 0});
+    warm.wait();
+    QCOMPARE(warm.frame()->iteration, warmSettings(settings).iterations);
+    warm.restart();
+    warm.wait();
+    QCOMPARE(warm.frame()->iteration, 300);
+    QCOMPARE(warm.frame()->divergence, cold.frame()->divergence);
+}
+
 void TestLayoutJob::stopsSoon_data()
 {
     QTest::addColumn<int>("rows");
@@ -219,6 +268,23 @@ void TestLayoutJob::stopsSoon()
             QTest::qWait(1);
         const Milliseconds time = timeToStop(std::move(job));
         QVERIFY2(time.ofThread < kStopMs, QByteArray::number(time.ofThread));
+        QVERIFY2(time.onClock < kBusyMs, QByteArray::number(time.onClock));
+    }
+}
+
+/// Rows so many and of so many dimensions that they are reduced first: stopped in each of the steps that this has.
+void TestLayoutJob::stopsSoonWhileReducing()
+{
+    const auto made = madeFeatures({.rows = 20500, .dimension = 300, .classes = 20});
+    const LayoutRequest request = requestFor(made);
+    for (int delayMs = 20;; delayMs += delayMs / 2) {
+        auto job = std::make_unique<LayoutJob>(request, LayoutJob::Threads{kThreads, 0});
+        QTest::qWait(delayMs);
+        const LayoutPhase phase = job->status().phase;
+        const Milliseconds time = timeToStop(std::move(job));
+        if (phase != LayoutPhase::Reducing && delayMs > 100)
+            break;
+        QVERIFY2(time.ofThread < kStopMs, QByteArray::number(delayMs) + ": " + QByteArray::number(time.ofThread));
         QVERIFY2(time.onClock < kBusyMs, QByteArray::number(time.onClock));
     }
 }

@@ -207,7 +207,7 @@ void TestLinear::componentsOfAKnownCovariance()
     for (const double mean : basis->mean)
         QVERIFY(std::abs(mean - 10) < 0.3);
     // Coordinates have mean 0 and the variance of their component.
-    const auto projected = projectPca(*basis, {values, 4000, dimension}, workers);
+    const auto projected = *projectPca(*basis, {values, 4000, dimension}, workers);
     for (int v = 0; v < 3; ++v) {
         double sum = 0, squares = 0;
         for (std::size_t i = 0; i < 4000; ++i) {
@@ -252,7 +252,7 @@ void TestLinear::aFixedBasisServesOtherFeatures()
                late = madeFeatures({.rows = 50, .dimension = 20, .seed = 5});
     Workers workers(1);
     const auto basis = fitPca(early.view(), 2, workers);
-    const auto projected = projectPca(*basis, late.view(), workers);
+    const auto projected = *projectPca(*basis, late.view(), workers);
     QCOMPARE(projected.size(), std::size_t(100));
     double expected = 0;
     for (std::size_t j = 0; j < 20; ++j)
@@ -393,7 +393,7 @@ void TestLinear::threadsChangeNoByte()
     const auto a = fitPca(made.view(), 5, one), b = fitPca(made.view(), 5, three);
     QVERIFY(a->components == b->components);
     QVERIFY(a->variances == b->variances);
-    QVERIFY(projectPca(*a, made.view(), one) == projectPca(*b, made.view(), three));
+    QVERIFY(*projectPca(*a, made.view(), one) == *projectPca(*b, made.view(), three));
     const auto gram = gramMatrix(made.view(), {}, one);
     QVERIFY(*symmetricEigenvalues(*gram, 260, one) == *symmetricEigenvalues(*gram, 260, three));
 }

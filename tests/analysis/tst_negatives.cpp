@@ -84,13 +84,19 @@ void TestNegatives::growsWithTheBatchAndFallsWithTheTemperature()
 
 void TestNegatives::aBankThatIsTooSmall()
 {
-    const auto made = madeFeatures({.rows = 50});
+    // 48 others for each anchor: 24 negatives, 48, and 144, for which each is drawn three times.
+    const auto made = madeFeatures({.rows = 49});
     Workers workers(1);
-    const auto results = effectiveNegatives(made.view(), {.batchSizes = {8, 4096}}, workers);
-    QVERIFY(!results->front().isBankTooSmall);
-    QVERIFY(results->back().isBankTooSmall);
-    QCOMPARE(results->back().negatives, 49);
-    QVERIFY(effectiveNegatives({{}, 0, 4}, {.batchSizes = {8}}, workers)->front().isBankTooSmall);
+    const auto results = *effectiveNegatives(made.view(), {.batchSizes = {13, 25, 73}}, workers);
+    QVERIFY(!results[0].isBankTooSmall && !results[1].isBankTooSmall);
+    QVERIFY(results[2].isBankTooSmall);
+    QCOMPARE(results[2].negatives, 144);
+    QVERIFY(std::abs(results[2].mean - 3 * results[1].mean) < 1e-9 * results[2].mean);
+    const auto none = effectiveNegatives({{}, 0, 4}, {.batchSizes = {8}}, workers)->front();
+    QVERIFY(none.isBankTooSmall);
+    QCOMPARE(none.negatives, 0);
+    const std::vector<float> one{1, 0, 0, 0};
+    QCOMPARE(effectiveNegatives({one, 1, 4}, {.batchSizes = {8}}, workers)->front().negatives, 0);
 }
 
 void TestNegatives::negativesAreReproducible()

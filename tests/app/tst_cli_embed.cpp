@@ -53,6 +53,7 @@ private Q_SLOTS:
     void layoutsOfEveryKind();
     void neighborsOfEveryKind();
     void measuresWithTheirSettings();
+    void classNumbersMayBeLarge();
     void principalComponents();
     void settingsChangeTheLayout();
     void tablesForPeople();
@@ -238,6 +239,20 @@ void TestCliEmbed::measuresWithTheirSettings()
     QCOMPARE(plain[u"rankme"_s][u"value"_s], measures[u"rankme"_s][u"value"_s]);
 }
 
+void TestCliEmbed::classNumbersMayBeLarge()
+{
+    QByteArray numbers;
+    for (int i = 0; i < 300; ++i)
+        numbers += QByteArray::number(100'000'000 + i % 5 * 1000) + '\n';
+    write(u"numbers.txt"_s, numbers);
+    const Outcome outcome = embed({u"--labels"_s, m_cli.path(u"numbers.txt"_s), u"--measures"_s, u"--method"_s,
+                                   u"pca"_s, u"--to"_s, m_cli.path(u"numbers.csv"_s)});
+    QVERIFY2(outcome.status == 0, outcome.err.constData());
+    QCOMPARE(measuresOf(outcome)[u"knn_accuracy"_s][u"value"_s].toDouble(), 1.0);
+    const auto lines = read(u"numbers.csv"_s).split('\n');
+    QVERIFY2(lines[4].endsWith(",100003000"), lines[4].constData());
+}
+
 void TestCliEmbed::principalComponents()
 {
     const Outcome outcome = embed({u"--method"_s, u"pca"_s, u"--to"_s, m_cli.path(u"pca.csv"_s)});
@@ -324,7 +339,14 @@ void TestCliEmbed::embedsARun()
     QVERIFY(read(u"run.csv"_s) != layout);
     const Outcome projections = m_cli.run(run + to + QStringList{u"--space"_s, u"z"_s});
     QCOMPARE(projections.last()[u"dimension"_s].toInt(), 128);
-    QVERIFY(measuresOf(projections).contains(u"anchors_beaten"_s));
+    const auto measures = measuresOf(projections);
+    QVERIFY(measures.contains(u"anchors_beaten"_s));
+    const double alignment = measures[u"alignment"_s][u"value"_s].toDouble();
+    QVERIFY2(alignment > 0 && alignment < 2, QByteArray::number(alignment)); // two views agree better than strangers
+    const int measured = measures[u"alignment"_s][u"settings"_s][u"rows"_s].toInt(); // whose positive is known
+    QVERIFY(measured > 0 && measured <= projections.last()[u"rows"_s].toInt());
+    QCOMPARE(measures[u"anchors_beaten"_s][u"settings"_s][u"rows"_s].toInt(), measured);
+    QVERIFY(!measuresOf(newest).contains(u"alignment"_s)); // positives are known of z alone
 }
 
 void TestCliEmbed::placesThatARunDidNotStore()

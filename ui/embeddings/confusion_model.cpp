@@ -20,7 +20,8 @@ void ConfusionModel::setPoints(const PointTablePtr &table, const QString &truthK
     m_counts.clear();
     const bool fits = m_truth && m_predicted && m_truth->kind == SampleColumn::Kind::Category &&
                       m_predicted->kind == SampleColumn::Kind::Category && m_truth->names == m_predicted->names;
-    if (fits) {
+    m_hasTooManyClasses = fits && m_truth->names.size() > kMostClasses;
+    if (fits && !m_hasTooManyClasses) {
         m_names = m_truth->names;
         const auto classes = static_cast<std::size_t>(m_names.size());
         m_counts.assign(classes * classes, 0);

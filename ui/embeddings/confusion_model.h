@@ -14,15 +14,18 @@ class ConfusionModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Role { CountRole = Qt::UserRole, ShareRole, IsRightRole };
+    static constexpr int kMostClasses = 2000; // whose matrix has some 16 megabytes
 
     explicit ConfusionModel(QObject *parent = nullptr);
 
-    /// From two columns of categories with the same names; where the table has not both, the model is empty.
+    /// From two columns of categories with the same names; where the table has not both, or they have too many
+    /// classes, the model is empty.
     void setPoints(const PointTablePtr &table, const QString &truthKey, const QString &predictedKey);
     /// Shows shares of the row in place of counts.
     void setShowsShares(bool shares);
     [[nodiscard]] bool showsShares() const { return m_showsShares; }
 
+    [[nodiscard]] bool hasTooManyClasses() const { return m_hasTooManyClasses; }
     [[nodiscard]] int classCount() const { return static_cast<int>(m_names.size()); }
     [[nodiscard]] std::uint32_t count(int truth, int predicted) const;
     [[nodiscard]] std::uint32_t rowTotal(int truth) const;
@@ -43,7 +46,7 @@ private:
     const SampleColumn *m_truth = nullptr, *m_predicted = nullptr; // in m_table
     QStringList m_names;
     std::vector<std::uint32_t> m_counts; // row by row
-    bool m_showsShares = false;
+    bool m_showsShares = false, m_hasTooManyClasses = false;
 };
 
 } // namespace tandem

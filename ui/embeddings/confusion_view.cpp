@@ -166,6 +166,11 @@ void ConfusionView::setPoints(const PointTablePtr &table, const QString &truthKe
 void ConfusionView::showCaption()
 {
     m_shares->setEnabled(m_model.total() > 0);
+    if (m_model.hasTooManyClasses()) {
+        m_caption->setText(tr("There are more than %1 classes: too many for a matrix of them.")
+                               .arg(QLocale().toString(ConfusionModel::kMostClasses)));
+        return;
+    }
     if (m_model.total() == 0) {
         m_caption->setText(tr("Here will be which classes are taken for which, once images with labels have been "
                               "classified by their neighbors."));

@@ -18,6 +18,7 @@ namespace tandem {
 namespace {
 
 constexpr int kLargestSide = 4096; // more is reduced while it is read
+constexpr QLatin1String kTopic("dropped image");
 
 QImage readImage(const QString &file, QString &reason)
 {
@@ -55,7 +56,20 @@ void DroppedImage::setSession(ProjectSession *session)
         m_client = std::make_unique<EncodeClient>(session->layout(), session->cliProgram());
 }
 
-void DroppedImage::encode(const RunId &run, const QString &file)
+void DroppedImage::forget()
+{
+    const bool wasBusy = m_readLane.isBusy() || (m_client && m_client->isBusy());
+    m_readLane.cancel();
+    m_placeLane.cancel();
+    if (m_client)
+        m_client->cancel(kTopic);
+    m_features.clear();
+    m_projections.clear();
+    if (wasBusy)
+        Q_EMIT busyChanged({});
+}
+
+void DroppedImage::encode(const RunId &run, std::int64_t epoch, const QString &file)
 {
     if (!m_client)
         return;
@@ -71,9 +85,9 @@ void DroppedImage::encode(const RunId &run, const QString &file)
             read.image = readImage(file, read.reason);
             return read;
         },
-        [this, run, file](const Read &read) {
+        [this, run, epoch, file](const Read &read) {
             if (!read.image.isNull()) {
-                send(run, QFileInfo(file).fileName(), read.image);
+                send(run, epoch, QFileInfo(file).fileName(), read.image);
                 return;
             }
             Q_EMIT busyChanged({});
@@ -81,12 +95,14 @@ void DroppedImage::encode(const RunId &run, const QString &file)
         });
 }
 
-void DroppedImage::send(const RunId &run, const QString &name, const QImage &picture)
+void DroppedImage::send(const RunId &run, std::int64_t epoch, const QString &name, const QImage &picture)
 {
     m_client->setEncoder(run);
+    if (m_client->info() && m_client->info()->epoch < epoch) // it was trained on meanwhile
+        m_client->reload();
     std::vector<EncodeImage> images;
     images.push_back(pixelsOf(picture));
-    m_client->encode(QStringLiteral("dropped image"), ImageForm::Image, std::move(images), this,
+    m_client->encode(kTopic, ImageForm::Image, std::move(images), this,
                      [this, name, picture](const Result<EncodedImagesPtr> &result) {
                          Q_EMIT busyChanged({});
                          if (!result) {
@@ -95,7 +111,7 @@ void DroppedImage::send(const RunId &run, const QString &name, const QImage &pic
                          }
                          m_features = (*result)->h;
                          m_projections = (*result)->z;
-                         Q_EMIT encoded(name, picture, m_features, m_projections);
+                         Q_EMIT encoded(name, picture, m_features, m_projections, m_client->info()->epoch);
                      });
 }
 
@@ -104,8 +120,10 @@ void DroppedImage::place(const EmbeddingMomentPtr &moment, EmbeddingSpace space,
 {
     const std::vector<float> &own = space == EmbeddingSpace::Features ? m_features : m_projections;
     if (!moment || !layout || layout->points.ids != moment->record.samples ||
-        static_cast<std::int64_t>(own.size()) != moment->rowsOf(space).dimension)
+        static_cast<std::int64_t>(own.size()) != moment->rowsOf(space).dimension) {
+        m_placeLane.cancel();
         return;
+    }
     m_placeLane.submit(
         this,
         [moment, space, layout, perplexity, own](const std::stop_token &stop) -> std::optional<QPointF> {

@@ -24,21 +24,26 @@ public:
     ~DroppedImage() override;
 
     void setSession(ProjectSession *session);
-    /// Reads a file and has the encoder of a run look at it; encoded() or failed() follows. The newest file counts.
-    void encode(const RunId &run, const QString &file);
-    /// Finds its place on a map of a moment, from its neighbors there; placed() follows.
+    /// Reads a file and has the encoder of a run look at it; encoded() or failed() follows. The newest file counts. An
+    /// encoder from before `epoch`, that the run has reached, is loaded anew.
+    void encode(const RunId &run, std::int64_t epoch, const QString &file);
+    /// Drops what is under way, and the image.
+    void forget();
+    /// Finds its place on a map of a moment, from its neighbors there; placed() follows. The newest map counts; without
+    /// a moment or a layout, none does.
     void place(const EmbeddingMomentPtr &moment, EmbeddingSpace space, const PlacedMomentPtr &layout,
                double perplexity);
 
 Q_SIGNALS:
+    /// `epoch`: of the weights that looked at it.
     void encoded(const QString &name, const QImage &picture, const std::vector<float> &features,
-                 const std::vector<float> &projections);
+                 const std::vector<float> &projections, qint64 epoch);
     void placed(const QPointF &own); // in the layout's coordinates
     void failed(const QString &sentence);
     void busyChanged(const QString &activity); // empty: done
 
 private:
-    void send(const RunId &run, const QString &name, const QImage &picture);
+    void send(const RunId &run, std::int64_t epoch, const QString &name, const QImage &picture);
 
     ProjectSession *m_session = nullptr;
     std::unique_ptr<EncodeClient> m_client;

@@ -19,6 +19,7 @@ void EmbeddingAnalyst::clear()
     m_moment.reset();
     m_space.reset();
     m_map.reset();
+    m_placed.reset();
     m_trouble.reset();
     Q_EMIT measured();
     Q_EMIT troubleFound();
@@ -45,11 +46,12 @@ void EmbeddingAnalyst::look(const ProjectLayout &project, const EmbeddingMomentP
                 measured.map = analyseMap(*measured.space, placed->points.positions, workers, stop);
             return measured;
         },
-        [this](Measured measured) {
+        [this, placed](Measured measured) {
             if (!measured.space)
                 return;
             m_space = std::move(measured.space);
             m_map = std::move(measured.map);
+            m_placed = placed;
             Q_EMIT this->measured();
         });
     if (m_looksForTrouble)

@@ -28,6 +28,7 @@ public:
 
     [[nodiscard]] const SpaceAnalysisPtr &space() const { return m_space; } // null: not known
     [[nodiscard]] const MapAnalysisPtr &map() const { return m_map; }
+    [[nodiscard]] const PlacedMomentPtr &placed() const { return m_placed; } // the layout that map() is of
     [[nodiscard]] const TroubleAnalysisPtr &trouble() const { return m_trouble; }
     [[nodiscard]] bool isBusy() const { return m_lane.isBusy() || m_troubleLane.isBusy(); }
 
@@ -42,6 +43,7 @@ private:
     EmbeddingMomentPtr m_moment;
     SpaceAnalysisPtr m_space;
     MapAnalysisPtr m_map;
+    PlacedMomentPtr m_placed;
     TroubleAnalysisPtr m_trouble;
     bool m_looksForTrouble = false;
     double m_temperature = 0.5;

@@ -36,24 +36,42 @@ EmbeddingMap::~EmbeddingMap() = default;
 
 void EmbeddingMap::setPoints(const PointTablePtr &table, const MapLayoutPtr &layout, bool animate)
 {
+    const PointTablePtr before = m_table;
+    const bool isSameTable = table == before;
+    if (!isSameTable)
+        setTable(table);
+    m_past.clear();
+    m_motion.go(table ? layout : nullptr, animate && before);
+    if (!isSameTable) {
+        onSelectionChanged();
+        onCurrentChanged();
+    }
+}
+
+/// What is under way on the map goes on where its points are the same: maps that settle come thirty times a second.
+void EmbeddingMap::setTable(const PointTablePtr &table)
+{
+    const PointTablePtr before = m_table;
+    const bool isSameDataset = table && before && table->dataset == before->dataset;
+    if (isSameDataset && table->samples == before->samples) {
+        m_table = table;
+        m_stylesAreOld = true;
+        if (m_marked >= 0)
+            markPoint(m_marked); // its values are others
+        return;
+    }
     cancelDrag();
     m_hover.leave();
     markPoint(-1);
-    const PointTablePtr before = m_table;
-    m_table = table; // may be the same object
-    if (!table || !before || before->dataset != table->dataset)
+    m_table = table;
+    if (!isSameDataset)
         m_camera.fit();
-    if (!table || !before || before->dataset != table->dataset || before->samples != table->samples)
-        m_neighbors.reset(); // they number the points of the table before
+    m_neighbors.reset(); // they number the points of the table before
     if (table && before && m_motion.shown())
         m_motion.go(carriedOver(*before, *m_motion.shown(), *table), false);
-    m_past.clear();
     m_linked = -1;
     m_paintedThumbnails.clear();
     m_stylesAreOld = true;
-    m_motion.go(table ? layout : nullptr, animate && before);
-    onSelectionChanged();
-    onCurrentChanged();
 }
 
 void EmbeddingMap::setEmptyText(const QString &text)
@@ -98,6 +116,8 @@ void EmbeddingMap::setImages(SampleImages *images)
 
 void EmbeddingMap::setNeighbors(NeighborSourcePtr neighbors, EmbeddingSpace space)
 {
+    if (neighbors == m_neighbors && space == m_space)
+        return;
     m_neighbors = std::move(neighbors);
     m_space = space;
     findNeighbors();
@@ -228,6 +248,8 @@ void EmbeddingMap::onLayoutMoved()
 {
     m_layoutIsOld = true;
     placeCard();
+    if (m_drag.gesture == Gesture::Lasso || m_drag.gesture == Gesture::Box)
+        previewDrag(); // the points move under the outline
     if (!m_motion.isMoving())
         m_hover.lookAgain();
     update();

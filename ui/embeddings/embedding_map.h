@@ -47,7 +47,7 @@ public:
     ~EmbeddingMap() override;
 
     /// What is shown. `layout` is of the table's size. Points whose image was shown before move to their new place
-    /// where `animate` says so. Null: nothing.
+    /// where `animate` says so; gestures and the hover go on while the points are of the same images. Null: nothing.
     void setPoints(const PointTablePtr &table, const MapLayoutPtr &layout, bool animate = true);
     [[nodiscard]] const PointTablePtr &table() const { return m_table; }
     /// The layout that is shown or being moved to.
@@ -161,6 +161,7 @@ private:
     };
 
     // Data
+    void setTable(const PointTablePtr &table);
     void onLayoutMoved();
     void onHovered(std::int64_t point);
     void onColoringChanged();

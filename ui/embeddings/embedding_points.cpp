@@ -16,12 +16,11 @@ struct Titles {
     Q_DECLARE_TR_FUNCTIONS(EmbeddingPoints)
 };
 
-QStringList classNamesOf(const EmbeddingRecord &record, const ImageSet *training)
+QStringList classNamesOf(const EmbeddingRecord &record, std::span<const std::string> known)
 {
     QStringList names;
-    if (training)
-        for (const std::string &name : training->classNames())
-            names.append(QString::fromStdString(name));
+    for (const std::string &name : known)
+        names.append(QString::fromStdString(name));
     std::int32_t last = -1;
     for (const auto *labels : {&record.labels, &record.predicted})
         for (const std::int32_t label : *labels)
@@ -33,7 +32,8 @@ QStringList classNamesOf(const EmbeddingRecord &record, const ImageSet *training
 
 } // namespace
 
-PointTablePtr pointsOf(const EmbeddingRecord &record, const ImageSet *training, const std::string &identity)
+PointTablePtr pointsOf(const EmbeddingRecord &record, const ImageSet *training, const std::string &identity,
+                       std::span<const std::string> classNames)
 {
     auto table = std::make_shared<PointTable>();
     table->samples = record.samples;
@@ -45,7 +45,9 @@ PointTablePtr pointsOf(const EmbeddingRecord &record, const ImageSet *training, 
         table->dataset = {identity + " (training part)", record.samples.empty() ? 0 : record.samples.back() + 1};
     }
     assert(std::is_sorted(table->samples.begin(), table->samples.end())); // splits keep the order of the whole
-    const QStringList names = classNamesOf(record, training);
+    if (classNames.empty() && training)
+        classNames = training->classNames();
+    const QStringList names = classNamesOf(record, classNames);
     const std::size_t count = record.samples.size();
     if (record.labels.size() == count && !names.isEmpty())
         table->columns.push_back(categoryColumn(QStringLiteral("class"), Titles::tr("Class"), record.labels, names));

@@ -10,6 +10,7 @@
 #include <QDateTime>
 #include <QFileInfo>
 
+#include <charconv>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -53,6 +54,20 @@ std::vector<float> sampleVector(RunReader &reader, std::string_view name)
 {
     auto found = reader.vectors(name);
     return found && !found->empty() ? std::move(found->back().values) : std::vector<float>();
+}
+
+/// Names that are the numbers of the images' classes become those classes' names.
+void nameByImages(std::vector<std::string> &names, const std::vector<std::string> &classes)
+{
+    std::vector<std::string> found;
+    for (const std::string &name : names) {
+        std::size_t number = 0;
+        const auto [end, failure] = std::from_chars(name.data(), name.data() + name.size(), number);
+        if (failure != std::errc() || end != name.data() + name.size() || number >= classes.size())
+            return;
+        found.push_back(classes[number]);
+    }
+    names = std::move(found);
 }
 
 std::vector<float> taken(const std::vector<float> &all, const std::vector<std::uint32_t> &samples)
@@ -148,6 +163,9 @@ ImageContextPtr EmbeddingReader::imagesOfFile(const std::stop_token &stop) const
 {
     auto context = std::make_shared<ImageContext>();
     context->identity = m_place.features.toStdString();
+    if (!m_place.labels.isEmpty())
+        if (auto labels = readLabels(m_place.labels.toStdString())) // else the record's error tells
+            context->classNames = std::move(labels->classNames);
     if (m_place.images.isEmpty())
         return context;
     auto images = openImages(m_place.images.toStdString(), {}, stop);
@@ -158,6 +176,7 @@ ImageContextPtr EmbeddingReader::imagesOfFile(const std::stop_token &stop) const
     if (!*images || stop.stop_requested())
         return nullptr;
     context->training = *images;
+    nameByImages(context->classNames, (*images)->classNames());
     context->whole = openWhole(*images, stop);
     return stop.stop_requested() ? nullptr : context;
 }
@@ -169,7 +188,8 @@ EmbeddingMomentPtr momentOf(EmbeddingRecord record, const ImageContext &images)
     const EmbeddingRecord &kept = moment->record;
     // Rows without an image (a file with more rows than the dataset has images) are shown without images at all.
     const bool fits = images.training && (kept.samples.empty() || kept.samples.back() < images.training->size());
-    auto table = std::make_shared<PointTable>(*pointsOf(kept, fits ? images.training.get() : nullptr, images.identity));
+    auto table = std::make_shared<PointTable>(
+        *pointsOf(kept, fits ? images.training.get() : nullptr, images.identity, images.classNames));
     if (fits && kept.labels.empty() && !images.training->classNames().empty()) {
         std::vector<std::int32_t> labels;
         QStringList names;

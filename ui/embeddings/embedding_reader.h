@@ -28,12 +28,13 @@ struct EmbeddingPlace {
 
 /// What a moment needs besides its file to become points.
 struct ImageContext {
-    OpenDatasetPtr whole;          // null: there are no images to be seen
-    ImageSetPtr training;          // the rows' images; null with `whole`
-    QString trouble;               // why there are none, in one sentence; empty where none were expected
-    std::string identity;          // of the place, for points without images
-    double temperature = 0.5;      // of the loss
-    std::vector<float> loss, rank; // by training sample, of the latest evaluation; empty: not measured
+    OpenDatasetPtr whole;                // null: there are no images to be seen
+    ImageSetPtr training;                // the rows' images; null with `whole`
+    QString trouble;                     // why there are none, in one sentence; empty where none were expected
+    std::string identity;                // of the place, for points without images
+    std::vector<std::string> classNames; // of a file's labels; empty: they are numbers
+    double temperature = 0.5;            // of the loss
+    std::vector<float> loss, rank;       // by training sample, of the latest evaluation; empty: not measured
 };
 using ImageContextPtr = std::shared_ptr<const ImageContext>;
 

@@ -48,7 +48,10 @@ EmbeddingsPage::EmbeddingsPage(QWidget *parent)
     refreshStack();
 }
 
-EmbeddingsPage::~EmbeddingsPage() = default;
+EmbeddingsPage::~EmbeddingsPage()
+{
+    disconnect(m_comparison, nullptr, this, nullptr); // it is hidden after the members here are gone, and tells
+}
 
 void EmbeddingsPage::setSession(ProjectSession *newSession)
 {
@@ -58,6 +61,7 @@ void EmbeddingsPage::setSession(ProjectSession *newSession)
     m_hasChosen = false;
     m_source.clear();
     m_director.clear();
+    forgetDropped();
     m_dropped->setSession(newSession);
     m_trouble->setSession(newSession);
     SampleSelection *selection = newSession ? &newSession->samples() : nullptr;
@@ -83,6 +87,13 @@ void EmbeddingsPage::showPlace(const EmbeddingPlace &place)
         return;
     m_hasChosen = true;
     m_sourceBar->setPlace(place, place.run.isValid() ? nameOf(place.run) : QString());
+    if (place == m_source.place()) {
+        if (place.run.isValid() && m_source.state() != EmbeddingSource::State::Failed)
+            return;       // what it stores meanwhile is followed anyway
+        m_source.clear(); // a file may have been written anew
+        m_director.clear();
+    }
+    forgetDropped();
     m_moment.reset();
     m_frame.reset();
     m_epochs->setMoments({}, 0);
@@ -207,6 +218,7 @@ void EmbeddingsPage::onMoment(const EmbeddingMomentPtr &moment)
     m_shownTable = moment->table;
     // What was measured of another moment does not count for this one, but its columns come back with the next look.
     showTable(true);
+    placeDropped();
     measure();
 }
 
@@ -219,12 +231,14 @@ void EmbeddingsPage::showTable(bool animate)
         const std::vector<float> nowhere(2 * m_shownTable->size(), std::numeric_limits<float>::quiet_NaN());
         layout = makeLayout(std::span<const float>(nowhere));
     }
-    m_map->setPoints(m_shownTable, layout, animate);
+    m_map->setPoints(m_shownTable, morphed(layout), animate);
     m_map->setNeighbors(m_moment->neighbors, m_director.space());
     m_neighbors->setSpace(m_director.space());
+    m_neighbors->setForeignFits(m_moment->record.step == m_droppedStep);
     m_neighbors->setPoints(m_shownTable, m_moment->neighbors);
     m_table->setPoints(m_shownTable, layout);
     showTrails();
+    showDropped();
 }
 
 PlacedMomentPtr EmbeddingsPage::placedAt(int moment) const
@@ -266,9 +280,9 @@ void EmbeddingsPage::showLayout(bool animate)
 {
     if (m_moment)
         if (const MapLayoutPtr layout = shownLayout()) {
-            m_map->map().setPoints(m_map->map().table(), layout, animate);
-            m_map->setNeighbors(m_moment->neighbors, m_director.space());
+            m_map->map().setPoints(m_map->map().table(), morphed(layout), animate);
             showTrails();
+            showDropped();
         }
 }
 
@@ -284,10 +298,12 @@ void EmbeddingsPage::onLayout(std::int64_t step, bool isFinal)
             m_frame = frame;
     }
     updateEpochs();
-    const int shown = m_epochs->nearest();
-    if (placedAt(shown) == placed && placed)
+    const bool isShown = placed && placedAt(m_epochs->nearest()) == placed;
+    if (isShown) {
+        placeDropped();
         showLayout(isFinal && !m_director.status());
-    if (isFinal && placedAt(shown) == placed)
+    }
+    if (isShown && isFinal)
         measure();
     showCaption();
 }
@@ -299,7 +315,17 @@ void EmbeddingsPage::updateEpochs()
     for (std::size_t i = moments.size(); i-- > 0; ++ready)
         if (!m_director.layoutOf(moments[i].step) && i + 1 != moments.size())
             break;
+    const std::int64_t before = m_epochs->step();
     m_epochs->setMoments(moments, ready);
+    if (m_epochs->step() != before)
+        requestMoment();
+}
+
+/// The moment that is shown is the newest, and still being laid out.
+bool EmbeddingsPage::isOnItsWay() const
+{
+    return m_moment && m_director.isSettling() && !m_source.moments().empty() &&
+           m_moment->record.step == m_source.moments().back().step;
 }
 
 void EmbeddingsPage::measure()
@@ -307,10 +333,8 @@ void EmbeddingsPage::measure()
     if (!session() || !m_moment || m_epochs->isPlaying() || !m_moment->has(m_director.space()))
         return;
     const PlacedMomentPtr placed = m_director.layoutOf(m_moment->record.step);
-    const bool isOnItsWay = m_director.isSettling() && !m_source.moments().empty() &&
-                            m_moment->record.step == m_source.moments().back().step;
-    m_analyst.look(session()->layout(), m_moment, m_director.space(), isOnItsWay ? nullptr : placed);
-    if (!isOnItsWay)
+    m_analyst.look(session()->layout(), m_moment, m_director.space(), isOnItsWay() ? nullptr : placed);
+    if (!isOnItsWay())
         m_comparison->setFirst(m_source.place().run, m_moment, m_director.space(), placed, m_director.perplexity());
 }
 
@@ -330,6 +354,22 @@ void EmbeddingsPage::onMeasured()
     showCaption();
 }
 
+QString EmbeddingsPage::methodText(const PlacedMoment &placed) const
+{
+    const QLocale locale;
+    const QString letter = m_director.space() == EmbeddingSpace::Features ? QStringLiteral("h") : QStringLiteral("z");
+    if (m_director.method() == LayoutMethod::Tsne)
+        return tr("t-SNE of %1, perplexity %2, KL %3")
+            .arg(letter, locale.toString(placed.perplexity, 'g', 4), locale.toString(placed.divergence, 'f', 2));
+    const QString first = locale.toString(100 * m_director.shares().first, 'f', 0),
+                  second = locale.toString(100 * m_director.shares().second, 'f', 0);
+    if (placed.step == m_director.basisStep())
+        return tr("PCA of %1, %2 % and %3 % of the variance").arg(letter, first, second);
+    //: %2: number of an epoch; %3 and %4: shares of the variance of that epoch's features
+    return tr("PCA of %1, axes of epoch %2 with %3 % and %4 % of its variance")
+        .arg(letter, locale.toString(static_cast<qlonglong>(m_director.basisEpoch())), first, second);
+}
+
 void EmbeddingsPage::showCaption()
 {
     const QLocale locale;
@@ -338,19 +378,9 @@ void EmbeddingsPage::showCaption()
         m_map->setCaption(m_moment ? tr("Laying out…") : QString());
         return;
     }
-    const QString letter = m_director.space() == EmbeddingSpace::Features ? QStringLiteral("h") : QStringLiteral("z");
-    QStringList parts;
-    if (m_director.method() == LayoutMethod::Tsne)
-        parts << tr("t-SNE of %1, perplexity %2, KL %3")
-                     .arg(letter, locale.toString(m_director.perplexity()),
-                          locale.toString(placed->divergence, 'f', 2));
-    else
-        parts << tr("PCA of %1, %2 % and %3 % of the variance")
-                     .arg(letter, locale.toString(100 * m_director.shares().first, 'f', 0),
-                          locale.toString(100 * m_director.shares().second, 'f', 0));
+    QStringList parts{methodText(*placed)};
     bool warns = false;
-    const SpaceAnalysisPtr &space = m_analyst.space();
-    if (m_analyst.map() && space && space->moment == m_moment) {
+    if (m_analyst.map() && m_analyst.placed() == placed) { // else it is of a layout before
         const MapQuality &quality = m_analyst.map()->quality;
         parts << tr("trustworthiness %1, continuity %2 (k = %3)")
                      .arg(locale.toString(quality.trustworthiness, 'f', 2), locale.toString(quality.continuity, 'f', 2),
@@ -370,8 +400,8 @@ void EmbeddingsPage::showCaption()
 void EmbeddingsPage::showTrails()
 {
     std::vector<MapLayoutPtr> past;
-    if (m_moment && m_trails->isChecked() && !m_epochs->isPlaying() && m_map->map().selectedCount() > 0 &&
-        m_map->map().selectedCount() <= EmbeddingMap::kTrails)
+    if (m_moment && m_trails->isChecked() && !m_epochs->isPlaying() && m_comparison->morph() == 0 &&
+        m_map->map().selectedCount() > 0 && m_map->map().selectedCount() <= EmbeddingMap::kTrails)
         for (int i = 0; i <= m_epochs->nearest(); ++i)
             if (const PlacedMomentPtr placed = placedAt(i); placed && placed->points.ids == m_moment->record.samples)
                 past.push_back(makeLayout(std::span<const float>(placed->points.positions), m_frame));

@@ -7,6 +7,7 @@
 #include "ui/page.h"
 
 #include <QImage>
+#include <QPointF>
 
 #include <memory>
 #include <optional>
@@ -87,10 +88,17 @@ private:
     void showTable(bool animate);
     void showLayout(bool animate);
     void showTrails();
-    void showMorph(double share);
+    void encodeDropped(const QString &file);
+    void takeDropped(const QImage &picture, std::int64_t epoch);
+    void forgetDropped();
+    void placeDropped();
+    void showDropped();
     void showCaption();
     void updateEpochs();
     [[nodiscard]] MapLayoutPtr shownLayout() const;
+    [[nodiscard]] MapLayoutPtr morphed(const MapLayoutPtr &here) const;
+    [[nodiscard]] bool isOnItsWay() const;
+    [[nodiscard]] QString methodText(const PlacedMoment &placed) const;
     [[nodiscard]] PlacedMomentPtr placedAt(int moment) const;
     [[nodiscard]] QString nameOf(const RunId &run) const; // that the person gave it; may be empty
 
@@ -121,6 +129,8 @@ private:
     QString m_emptyText;
     DroppedImage *m_dropped;
     QImage m_droppedPicture;
+    std::int64_t m_droppedStep = -1;      // of the moment whose encoder looked at it; -1: no image
+    std::optional<QPointF> m_droppedSpot; // on that moment's layout, in its coordinates
     QAction *m_openFile, *m_replay, *m_settle, *m_trails;
 };
 

@@ -154,7 +154,7 @@ void EmbeddingsPage::connectSource()
     connect(m_layoutBar, &LayoutBar::spaceChanged, this, [this](EmbeddingSpace space) {
         m_neighbors->setSpace(space);
         m_map->setNeighbors(m_moment ? m_moment->neighbors : nullptr, space);
-        m_map->map().setForeign({}, {});
+        placeDropped();
         measure();
     });
 }
@@ -183,32 +183,18 @@ void EmbeddingsPage::connectViews()
         m_neighbors->setSubject(NeighborPanel::Subject::Current);
         m_tabs->setCurrentWidget(m_neighbors);
     });
-    const auto encode = [this](const QString &file) {
-        if (m_source.place().run.isValid())
-            m_dropped->encode(m_source.place().run, file);
-        else
-            Q_EMIT noticed(tr("An image can be encoded where the embeddings are those of a run."));
-    };
-    connect(m_map, &MapPanel::imageDropped, this, encode);
-    connect(m_neighbors, &NeighborPanel::imageDropped, this, encode);
+    connect(m_map, &MapPanel::imageDropped, this, &EmbeddingsPage::encodeDropped);
+    connect(m_neighbors, &NeighborPanel::imageDropped, this, &EmbeddingsPage::encodeDropped);
     connect(m_dropped, &DroppedImage::encoded, this,
             [this](const QString &name, const QImage &picture, const std::vector<float> &features,
-                   const std::vector<float> &projections) {
+                   const std::vector<float> &projections, qint64 epoch) {
+                takeDropped(picture, epoch);
                 m_neighbors->askAbout(name, picture, features, projections);
                 m_tabs->setCurrentWidget(m_neighbors);
-                m_map->map().setForeign({}, {});
-                m_droppedPicture = picture;
-                if (m_moment && m_director.method() == LayoutMethod::Tsne)
-                    m_dropped->place(m_moment, m_director.space(), m_director.layoutOf(m_moment->record.step),
-                                     m_director.perplexity());
             });
     connect(m_dropped, &DroppedImage::placed, this, [this](const QPointF &own) {
-        const MapLayoutPtr &layout = m_map->map().layout();
-        if (!layout)
-            return;
-        const MapFrame &frame = layout->frame;
-        m_map->map().setForeign({(own.x() - frame.centerX) / frame.half, (own.y() - frame.centerY) / frame.half},
-                                m_droppedPicture);
+        m_droppedSpot = own;
+        showDropped();
     });
     connect(m_dropped, &DroppedImage::busyChanged, this, &Page::activityChanged);
     for (const auto &tell : {&MapPanel::failed, &MapPanel::noticed})
@@ -221,23 +207,82 @@ void EmbeddingsPage::connectViews()
             [this] { m_comparison->colorBy(m_map->coloring().key()); });
     connect(&m_map->map(), &EmbeddingMap::hoveredPointChanged, m_comparison, &MapComparison::setLinkedPoint);
     connect(m_comparison, &MapComparison::hoveredPointChanged, &m_map->map(), &EmbeddingMap::setLinkedPoint);
-    connect(m_comparison, &MapComparison::morphChanged, this, &EmbeddingsPage::showMorph);
+    connect(m_comparison, &MapComparison::morphChanged, this, [this] { showLayout(false); });
 }
 
 /// The points on their way to where the map beside has them.
-void EmbeddingsPage::showMorph(double share)
+MapLayoutPtr EmbeddingsPage::morphed(const MapLayoutPtr &here) const
 {
     const EmbeddingComparisonPtr &comparison = m_comparison->comparison();
-    const MapLayoutPtr here = shownLayout();
-    if (!comparison || !here || !m_moment)
-        return;
+    if (m_comparison->morph() == 0 || !comparison || comparison->first != m_moment)
+        return here;
     std::vector<float> there(2 * here->size(), std::numeric_limits<float>::quiet_NaN());
     for (std::size_t i = 0; i < comparison->common.size(); ++i)
         for (std::size_t axis = 0; axis < 2; ++axis)
             there[2 * comparison->common[i] + axis] = comparison->positions[2 * comparison->commonOther[i] + axis];
     const MapLayoutPtr other = makeLayout(std::span<const float>(there), here->frame);
-    m_map->map().setPoints(m_map->map().table(), blended(*here, *other, share), false);
-    m_map->setNeighbors(m_moment->neighbors, m_director.space());
+    return blended(*here, *other, m_comparison->morph());
+}
+
+void EmbeddingsPage::encodeDropped(const QString &file)
+{
+    const RunId run = m_source.place().run;
+    if (run.isValid() && !m_source.moments().empty())
+        m_dropped->encode(run, m_source.moments().back().epoch, file);
+    else
+        Q_EMIT noticed(tr("An image can be encoded where the embeddings are those of a run."));
+}
+
+/// Its neighbors and its place are those of the moment whose weights looked at it, or of the one before those.
+void EmbeddingsPage::takeDropped(const QImage &picture, std::int64_t epoch)
+{
+    const auto &moments = m_source.moments();
+    std::size_t moment = moments.size();
+    while (moment > 1 && moments[moment - 1].epoch > epoch)
+        --moment;
+    m_epochs->setPlaying(false);
+    m_epochs->setPlace(static_cast<double>(moment) - 1);
+    m_droppedPicture = picture;
+    m_droppedStep = m_epochs->step();
+    m_neighbors->setForeignFits(m_moment && m_moment->record.step == m_droppedStep);
+    placeDropped();
+    if (m_director.method() == LayoutMethod::Pca)
+        Q_EMIT noticed(tr("The neighbors of the image are listed. It has a place on the map of t-SNE, not on that of "
+                          "PCA."));
+}
+
+void EmbeddingsPage::forgetDropped()
+{
+    m_dropped->forget();
+    m_droppedPicture = {};
+    m_droppedStep = -1;
+    placeDropped();
+}
+
+/// Looks for the dropped image's place anew, as the moment or its layout is another one.
+void EmbeddingsPage::placeDropped()
+{
+    m_droppedSpot.reset();
+    showDropped();
+    const bool hasPlace = m_moment && m_moment->record.step == m_droppedStep && !isOnItsWay() &&
+                          m_director.method() == LayoutMethod::Tsne;
+    m_dropped->place(hasPlace ? m_moment : nullptr, m_director.space(), m_director.layoutOf(m_droppedStep),
+                     m_director.perplexity());
+}
+
+void EmbeddingsPage::showDropped()
+{
+    const MapLayoutPtr &layout = m_map->map().layout();
+    const bool isShown = m_droppedSpot && layout && m_epochs->step() == m_droppedStep &&
+                         m_epochs->place() == m_epochs->nearest() && m_comparison->morph() == 0;
+    if (!isShown) {
+        m_map->map().setForeign({}, {});
+        return;
+    }
+    const MapFrame &frame = layout->frame;
+    m_map->map().setForeign(
+        {(m_droppedSpot->x() - frame.centerX) / frame.half, (m_droppedSpot->y() - frame.centerY) / frame.half},
+        m_droppedPicture);
 }
 
 } // namespace tandem

@@ -49,10 +49,32 @@ EpochBar::EpochBar(QWidget *parent)
     setPlaying(false);
 }
 
+/// The present place among other moments: where a long run is thinned out, numbers stand for other moments than before.
+double EpochBar::placeAmong(const std::vector<EmbeddingInfo> &moments) const
+{
+    if (m_moments.empty() || moments.empty())
+        return place();
+    const double here = std::clamp(place(), 0.0, static_cast<double>(m_moments.size() - 1));
+    const auto before = static_cast<std::size_t>(here);
+    const auto stepOf = [](const EmbeddingInfo &info) { return static_cast<double>(info.step); };
+    double step = stepOf(m_moments[before]);
+    if (before + 1 < m_moments.size())
+        step += (here - static_cast<double>(before)) * (stepOf(m_moments[before + 1]) - step);
+    const auto after =
+        std::find_if(moments.begin(), moments.end(), [&](const EmbeddingInfo &info) { return stepOf(info) >= step; });
+    if (after == moments.begin())
+        return 0;
+    if (after == moments.end())
+        return static_cast<double>(moments.size() - 1);
+    const double from = stepOf(*(after - 1));
+    const double there = static_cast<double>(after - moments.begin() - 1) + (step - from) / (stepOf(*after) - from);
+    return here == std::round(here) ? std::round(there) : there; // between two moments only who was between two
+}
+
 void EpochBar::setMoments(const std::vector<EmbeddingInfo> &moments, std::size_t ready)
 {
     const bool followed = m_moments.empty() || isAtEnd();
-    const double before = place();
+    const double before = placeAmong(moments);
     m_moments = moments;
     m_ready = std::min(ready, moments.size());
     const int last = moments.empty() ? 0 : static_cast<int>(moments.size() - 1) * kPerMoment;
@@ -91,6 +113,12 @@ int EpochBar::nearest() const
     return m_moments.empty()
                ? -1
                : std::clamp(static_cast<int>(std::lround(place())), 0, static_cast<int>(m_moments.size()) - 1);
+}
+
+std::int64_t EpochBar::step() const
+{
+    const int moment = nearest();
+    return moment < 0 ? -1 : m_moments[static_cast<std::size_t>(moment)].step;
 }
 
 bool EpochBar::isAtEnd() const

@@ -5,6 +5,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <cstdint>
 #include <vector>
 
 class QAction;
@@ -24,13 +25,16 @@ public:
 
     explicit EpochBar(QWidget *parent = nullptr);
 
-    /// `ready`: how many of the last moments can be shown already. A place stays where it was, the end stays the end.
+    /// `ready`: how many of the last moments can be shown already. A place stays at its step, or next to it where that
+    /// was thinned out; the end stays the end.
     void setMoments(const std::vector<EmbeddingInfo> &moments, std::size_t ready);
     /// Place among the moments: 2.5 is half-way from the third to the fourth.
     [[nodiscard]] double place() const;
     void setPlace(double place);
     /// The moment next to the place; -1: there is none.
     [[nodiscard]] int nearest() const;
+    /// Of that moment; -1: there is none.
+    [[nodiscard]] std::int64_t step() const;
     [[nodiscard]] bool isAtEnd() const;
     [[nodiscard]] bool isPlaying() const { return m_timer.isActive(); }
     void setPlaying(bool plays);
@@ -42,6 +46,7 @@ Q_SIGNALS:
     void placeChanged(double place);
 
 private:
+    [[nodiscard]] double placeAmong(const std::vector<EmbeddingInfo> &moments) const;
     void advance();
     void describe();
 

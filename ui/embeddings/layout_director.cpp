@@ -53,6 +53,7 @@ struct LayoutDirector::Prepared {
     std::vector<std::uint32_t> ids;
     int threads = 1;
     std::shared_ptr<const PcaBasis> basis; // that a first moment of PCA made
+    std::int64_t basisEpoch = 0;           // of that moment
     bool wasStopped = false;
 };
 
@@ -125,10 +126,9 @@ void LayoutDirector::setMoments(const ProjectLayout &project, const EmbeddingRea
         computeNext();
         return;
     }
-    const PlacedMomentPtr from = newest && m_layouts.contains(newest->step) ? newest : nullptr;
     if (wasOnItsWay && newest)
         m_layouts.erase(newest->step);
-    startNewest(from);
+    startNewest(newest); // which long runs thin out as soon as its successor is stored
 }
 
 void LayoutDirector::setSpace(EmbeddingSpace space)
@@ -184,10 +184,15 @@ void LayoutDirector::startNewest(const PlacedMomentPtr &from)
                         return prepared;
                     }
                     prepared.basis = std::make_shared<const PcaBasis>(std::move(*basis));
+                    prepared.basisEpoch = moment.record.epoch;
                 }
                 auto placed = std::make_shared<PlacedMoment>();
                 placed->step = step;
-                placed->points = {prepared.ids, projectPca(*prepared.basis, rows, workers)};
+                auto positions = projectPca(*prepared.basis, rows, workers, stop);
+                prepared.wasStopped = !positions;
+                if (!positions)
+                    return prepared;
+                placed->points = {prepared.ids, std::move(*positions)};
                 prepared.placed = std::move(placed);
                 return prepared;
             }
@@ -195,7 +200,10 @@ void LayoutDirector::startNewest(const PlacedMomentPtr &from)
                 from ? std::nullopt : readLayout(context.project, keyOf(moment.record, rows, context.settings, {}));
             if (stored && stored->positions.size() == 2 * prepared.ids.size()) {
                 auto placed = std::make_shared<PlacedMoment>();
-                *placed = {step, {prepared.ids, stored->positions}, stored->divergence};
+                *placed = {step,
+                           {prepared.ids, stored->positions},
+                           stored->divergence,
+                           usablePerplexity(context.settings.perplexity, rows.rows)};
                 prepared.placed = std::move(placed);
                 return prepared;
             }
@@ -232,6 +240,7 @@ void LayoutDirector::take(Result<Prepared> prepared, bool isNewest)
     if (prepared->basis && !m_basis) {
         m_basis = prepared->basis;
         m_basisStep = prepared->placed->step;
+        m_basisEpoch = prepared->basisEpoch;
         const double total = m_basis->totalVariance;
         const auto share = [&](std::size_t i) {
             return i < m_basis->variances.size() && total > 0 ? m_basis->variances[i] / total : 0.0;
@@ -275,7 +284,7 @@ void LayoutDirector::takeFrame()
         return;
     m_frame = frame;
     auto placed = std::make_shared<PlacedMoment>();
-    *placed = {m_jobStep, {m_jobIds, frame->positions}, frame->divergence};
+    *placed = {m_jobStep, {m_jobIds, frame->positions}, frame->divergence, m_job->status().perplexity};
     m_layouts[m_jobStep] = std::move(placed);
     m_isSettling = !isFinal;
     Q_EMIT statusChanged();
@@ -332,7 +341,11 @@ void LayoutDirector::computeNext()
             const int threads = threadsBeside(context.project);
             if (context.method == LayoutMethod::Pca) {
                 Workers workers(threads, kNiceness);
-                placed->points.positions = projectPca(*context.basis, rows, workers);
+                auto positions = projectPca(*context.basis, rows, workers, stop);
+                prepared.wasStopped = !positions;
+                if (!positions)
+                    return prepared;
+                placed->points.positions = std::move(*positions);
             } else {
                 const std::string key = keyOf(moment.record, rows, context.settings, after->points.positions);
                 auto stored = readLayout(context.project, key);
@@ -354,6 +367,7 @@ void LayoutDirector::computeNext()
                 }
                 placed->points.positions = std::move(stored->positions);
                 placed->divergence = stored->divergence;
+                placed->perplexity = usablePerplexity(context.settings.perplexity, rows.rows);
             }
             prepared.placed = std::move(placed);
             return prepared;
@@ -406,8 +420,7 @@ void LayoutDirector::resume(std::function<void(LayoutJob &)> wish, bool fresh)
                 request.previous = std::make_shared<const PlacedPoints>(placed->points);
             } else {
                 request.start = placed->points.positions;
-                request.settings.exaggerationIterations = 0;
-                request.settings.iterations = 0;
+                request.isSettled = true;
             }
             prepared.request = std::move(request);
             return prepared;

@@ -23,6 +23,7 @@ struct PlacedMoment {
     std::int64_t step = 0;
     PlacedPoints points;   // ids: the record's samples
     double divergence = 0; // of t-SNE, nats
+    double perplexity = 0; // of t-SNE, as used: small sets allow no large one
 };
 using PlacedMomentPtr = std::shared_ptr<const PlacedMoment>;
 
@@ -59,6 +60,7 @@ public:
     [[nodiscard]] std::optional<LayoutStatus> status() const;
     /// The moment whose axes PCA shows; -1: none yet.
     [[nodiscard]] std::int64_t basisStep() const { return m_basisStep; }
+    [[nodiscard]] std::int64_t basisEpoch() const { return m_basisEpoch; } // its epoch
     /// Shares of the variance along both axes of PCA.
     [[nodiscard]] std::pair<double, double> shares() const { return m_shares; }
 
@@ -101,7 +103,7 @@ private:
     TsneSettings m_settings;
     std::map<std::int64_t, PlacedMomentPtr> m_layouts; // by step
     std::shared_ptr<const PcaBasis> m_basis;
-    std::int64_t m_basisStep = -1;
+    std::int64_t m_basisStep = -1, m_basisEpoch = 0;
     std::pair<double, double> m_shares{};
 
     std::unique_ptr<LayoutJob> m_job; // of the newest moment, or of m_jobStep

@@ -173,20 +173,19 @@ TroubleAnalysisPtr findTrouble(const EmbeddingMomentPtr &moment, double temperat
     trouble->violations = found->violations;
     for (const ClosePair &pair : found->pairs) {
         const auto a = static_cast<std::uint32_t>(pair.first), b = static_cast<std::uint32_t>(pair.second);
-        trouble->pairs.push_back(
-            {a, b, pair.cosine, pair.cosine - pair.excess, labelsOf(pair.kind, moment->record.labels, pair), false});
+        trouble->pairs.push_back({a, b, pair.cosine, pair.cosine - pair.excess,
+                                  labelsOf(pair.kind, moment->record.labels, pair), false,
+                                  pair.kind == PairKind::NearDuplicate});
     }
     trouble->matrix = matrixOf(*moment, trouble->space);
     EffectiveNegativesOptions options;
     options.temperature = temperature;
-    for (std::int64_t size = 32; 2 * size - 2 < rows.rows && size <= 8192; size *= 2)
+    for (std::int64_t size = 32; size <= 4096; size *= 2)
         options.batchSizes.push_back(size);
-    if (!options.batchSizes.empty()) {
-        auto negatives = effectiveNegatives(rows, options, workers, stop);
-        if (!negatives)
-            return nullptr;
-        trouble->negatives = std::move(*negatives);
-    }
+    auto negatives = effectiveNegatives(rows, options, workers, stop);
+    if (!negatives)
+        return nullptr;
+    trouble->negatives = std::move(*negatives);
     return stop.stop_requested() ? nullptr : trouble;
 }
 

@@ -5,6 +5,7 @@
 #include "core/analysis/workers.h"
 #include "core/store/embedding_files.h"
 #include "ui/embeddings/embedding_map.h"
+#include "ui/error_text.h"
 #include "ui/theme.h"
 #include "ui/widgets/labels.h"
 
@@ -39,6 +40,11 @@ void findCommon(const PointTable &first, const PointTable &other, EmbeddingCompa
         }
 }
 
+QString letterOf(EmbeddingSpace space)
+{
+    return space == EmbeddingSpace::Features ? QStringLiteral("h") : QStringLiteral("z");
+}
+
 std::vector<float> rowsOf(const EmbeddingMoment &moment, EmbeddingSpace space, const std::vector<std::uint32_t> &points)
 {
     return takeRows(moment.rowsOf(space), std::vector<std::int32_t>(points.begin(), points.end()));
@@ -46,12 +52,13 @@ std::vector<float> rowsOf(const EmbeddingMoment &moment, EmbeddingSpace space, c
 
 } // namespace
 
-EmbeddingComparisonPtr compareEmbeddings(const EmbeddingMomentPtr &first, EmbeddingSpace firstSpace,
-                                         const PlacedMomentPtr &layout, const EmbeddingMomentPtr &other,
-                                         EmbeddingSpace otherSpace, double perplexity, int threads,
-                                         const std::stop_token &stop)
+Result<EmbeddingComparisonPtr> compareEmbeddings(const EmbeddingMomentPtr &first, EmbeddingSpace firstSpace,
+                                                 const PlacedMomentPtr &layout, const EmbeddingMomentPtr &other,
+                                                 EmbeddingSpace otherSpace, double perplexity, int threads,
+                                                 const std::stop_token &stop)
 {
     auto comparison = std::make_shared<EmbeddingComparison>();
+    comparison->first = first;
     comparison->other = other;
     findCommon(*first->table, *other->table, *comparison);
     {
@@ -66,7 +73,7 @@ EmbeddingComparisonPtr compareEmbeddings(const EmbeddingMomentPtr &first, Embedd
             const auto nearA = nearestNeighbors(viewA, {kNeighbors, Metric::Cosine}, workers, stop);
             const auto nearB = nearestNeighbors(viewB, {kNeighbors, Metric::Cosine}, workers, stop);
             if (!nearA || !nearB)
-                return nullptr;
+                return EmbeddingComparisonPtr();
             comparison->overlap = neighborOverlap(*nearA, *nearB, kNeighbors);
         }
     }
@@ -83,11 +90,13 @@ EmbeddingComparisonPtr compareEmbeddings(const EmbeddingMomentPtr &first, Embedd
     LayoutJob job(std::move(request), {threads, kNiceness});
     const std::stop_callback ends(stop, [&job] { job.stop(); });
     job.wait();
+    if (const auto error = job.error())
+        return *error;
     const auto frame = job.frame();
     if (stop.stop_requested() || !frame)
-        return nullptr;
+        return EmbeddingComparisonPtr();
     comparison->positions = frame->positions;
-    return comparison;
+    return EmbeddingComparisonPtr(std::move(comparison));
 }
 
 MapComparison::MapComparison(QWidget *parent)
@@ -102,7 +111,7 @@ MapComparison::MapComparison(QWidget *parent)
     connect(m_moment, &QComboBox::activated, this, &MapComparison::compare);
     connect(m_space, &QComboBox::activated, this, &MapComparison::compare);
     connect(m_changed, &QPushButton::clicked, this, &MapComparison::showMostChanged);
-    connect(m_morph, &QSlider::valueChanged, this, [this](int value) { Q_EMIT morphChanged(value / 100.0); });
+    connect(m_morph, &QSlider::valueChanged, this, [this] { Q_EMIT morphChanged(morph()); });
     connect(m_map, &EmbeddingMap::hoveredPointChanged, this, [this](qint64 point) {
         const auto &table = m_map->table();
         Q_EMIT hoveredPointChanged(point >= 0 && table && m_first && table->dataset == m_first->table->dataset
@@ -232,6 +241,17 @@ void MapComparison::showEvent(QShowEvent *event)
         compare();
 }
 
+void MapComparison::hideEvent(QHideEvent *event)
+{
+    m_morph->setValue(0);
+    QWidget::hideEvent(event);
+}
+
+double MapComparison::morph() const
+{
+    return m_morph->value() / 100.0;
+}
+
 void MapComparison::listMoments()
 {
     const RunId run = chosenRun();
@@ -240,8 +260,13 @@ void MapComparison::listMoments()
     m_listLane.submit(
         this, [project = *m_project, run](const std::stop_token &) { return listEmbeddings(project, run); },
         [this](Result<std::vector<EmbeddingInfo>> moments) {
-            m_moments = moments ? std::move(*moments) : std::vector<EmbeddingInfo>();
+            m_moments.clear();
             m_moment->clear();
+            if (!moments) {
+                take(nullptr, errorText(moments.error()));
+                return;
+            }
+            m_moments = std::move(*moments);
             for (const EmbeddingInfo &info : m_moments)
                 m_moment->addItem(info.epoch == 0
                                       ? tr("Before training")
@@ -261,39 +286,47 @@ void MapComparison::compare()
         return;
     const EmbeddingReader reader(*m_project, {chosenRun(), {}, {}, {}});
     m_sentence->setText(tr("Comparing…"));
+    struct Outcome {
+        EmbeddingComparisonPtr comparison;
+        QString trouble; // why there is none, or no images
+    };
     m_lane.submit(
         this,
         [project = *m_project, reader, step = m_moments[static_cast<std::size_t>(moment)].step, first = m_first,
          space = m_firstSpace, layout = m_firstLayout, perplexity = m_perplexity, known = m_images,
          isFirstRun = chosenRun() == m_firstRun,
-         otherSpace = static_cast<EmbeddingSpace>(m_space->currentData().toInt())](
-            const std::stop_token &stop) -> EmbeddingComparisonPtr {
+         otherSpace =
+             static_cast<EmbeddingSpace>(m_space->currentData().toInt())](const std::stop_token &stop) -> Outcome {
             auto record = reader.record(step);
+            if (!record)
+                return {nullptr, errorText(record.error())};
             const ImageContextPtr images = isFirstRun ? known : reader.images(stop);
-            if (!record || !images)
-                return nullptr;
+            if (!images)
+                return {};
             const EmbeddingMomentPtr other = momentOf(std::move(*record), *images);
             if (!other->has(otherSpace))
-                return nullptr;
-            return compareEmbeddings(first, space, layout, other, otherSpace, perplexity,
-                                     LayoutDirector::threadsBeside(project), stop);
+                return {nullptr, tr("This run has stored no %1.").arg(letterOf(otherSpace))};
+            auto compared = compareEmbeddings(first, space, layout, other, otherSpace, perplexity,
+                                              LayoutDirector::threadsBeside(project), stop);
+            if (!compared)
+                return {nullptr, errorText(compared.error())};
+            return {std::move(*compared), images->trouble};
         },
-        [this](EmbeddingComparisonPtr comparison) { take(std::move(comparison)); });
+        [this](Outcome outcome) { take(std::move(outcome.comparison), outcome.trouble); });
 }
 
-void MapComparison::take(EmbeddingComparisonPtr comparison)
+void MapComparison::take(EmbeddingComparisonPtr comparison, const QString &trouble)
 {
     m_comparison = std::move(comparison);
     const bool hasCommon = m_comparison && !m_comparison->common.empty();
     m_changed->setEnabled(hasCommon);
     m_morph->setEnabled(hasCommon);
-    {
-        const QSignalBlocker blocker(m_morph);
-        m_morph->setValue(0);
-    }
+    m_morph->setValue(0);
     if (!m_comparison) {
         m_map->setPoints(nullptr, nullptr, false);
-        m_sentence->setText(tr("Choose a run and an epoch, or the other space of the same run: h against z."));
+        m_sentence->setText(trouble.isEmpty()
+                                ? tr("Choose a run and an epoch, or the other space of the same run: h against z.")
+                                : trouble);
         return;
     }
     const PointTablePtr &table = m_comparison->other->table;
@@ -302,7 +335,9 @@ void MapComparison::take(EmbeddingComparisonPtr comparison)
     m_coloring.setColumn(table, m_coloring.key().isEmpty() ? QStringLiteral("class") : m_coloring.key());
     const QLocale locale;
     if (!hasCommon)
-        m_sentence->setText(tr("Both have no images in common, so that nothing can be compared."));
+        m_sentence->setText(QStringList{tr("Both have no images in common, so that nothing can be compared."), trouble}
+                                .join(QLatin1Char(' '))
+                                .trimmed());
     else
         m_sentence->setText(tr("Linear CKA %1 (debiased, %2 images) · %3 % of the neighbors in common (k = %4)")
                                 .arg(m_comparison->cka && std::isfinite(m_comparison->cka->debiased)

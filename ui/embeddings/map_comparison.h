@@ -26,7 +26,7 @@ class SampleImages;
 
 /// Two embeddings of the same images, point by point.
 struct EmbeddingComparison {
-    EmbeddingMomentPtr other;
+    EmbeddingMomentPtr first, other;
     std::vector<float> positions; // [rows of the other, 2], laid out from the first map and turned to lie as it does
     std::vector<std::uint32_t> common; // points of the first that both have, ascending
     std::vector<std::uint32_t> commonOther;
@@ -35,11 +35,12 @@ struct EmbeddingComparison {
 };
 using EmbeddingComparisonPtr = std::shared_ptr<const EmbeddingComparison>;
 
-/// Null once `stop` was requested. Embeddings of different datasets have nothing in common.
-[[nodiscard]] EmbeddingComparisonPtr compareEmbeddings(const EmbeddingMomentPtr &first, EmbeddingSpace firstSpace,
-                                                       const PlacedMomentPtr &layout, const EmbeddingMomentPtr &other,
-                                                       EmbeddingSpace otherSpace, double perplexity, int threads,
-                                                       const std::stop_token &stop);
+/// Null once `stop` was requested. Embeddings of different datasets have nothing in common. Error: OutOfMemory.
+[[nodiscard]] Result<EmbeddingComparisonPtr> compareEmbeddings(const EmbeddingMomentPtr &first,
+                                                               EmbeddingSpace firstSpace, const PlacedMomentPtr &layout,
+                                                               const EmbeddingMomentPtr &other,
+                                                               EmbeddingSpace otherSpace, double perplexity,
+                                                               int threads, const std::stop_token &stop);
 
 /// A second map beside the first: of another run, another epoch, or the other space, with the same selection, colors
 /// and hover, turned so that it lies as the first does. Says how alike both are, and which images' neighbors changed
@@ -66,23 +67,25 @@ public:
     [[nodiscard]] EmbeddingMap &map() { return *m_map; }
     [[nodiscard]] const EmbeddingComparisonPtr &comparison() const { return m_comparison; }
     [[nodiscard]] QString sentence() const;
+    /// How far the points of the first map are to be drawn on their way here: 0 as they lie there, 1 as they lie here.
+    [[nodiscard]] double morph() const;
 
 Q_SIGNALS:
     void compared();
     void hoveredPointChanged(qint64 point); // of the first map
     void imagesRequested(const std::vector<std::uint32_t> &points, const QString &sentence);
-    /// Where the points of the first map are to be drawn: share 0 as they lie there, 1 as they lie here.
-    void morphChanged(double share);
+    void morphChanged(double share); // see morph()
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override; // and the first map is as it was
 
 private:
     void buildLayout();
     void fillRuns();
     void listMoments();
     void compare();
-    void take(EmbeddingComparisonPtr comparison);
+    void take(EmbeddingComparisonPtr comparison, const QString &trouble = {});
     void showMostChanged();
     [[nodiscard]] RunId chosenRun() const;
 

@@ -146,18 +146,21 @@ QVariant NegativesModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::FontRole)
         return numberFont();
+    if (role == Qt::ToolTipRole && row.isBankTooSmall)
+        return tr("An estimate: these images are too few for such a batch, so that they were drawn again and again.");
     if (role != Qt::DisplayRole)
         return {};
     const QLocale locale;
+    const QString about = row.isBankTooSmall ? QStringLiteral("≈ ") : QString();
     switch (index.column()) {
     case 0:
         return number(row.batchSize);
     case 1:
         return number(row.negatives);
     case 2:
-        return locale.toString(row.mean, 'f', 1);
+        return about + locale.toString(row.mean, 'f', 1);
     case 3:
-        return tr("%1 to %2").arg(locale.toString(row.low, 'f', 1), locale.toString(row.high, 'f', 1));
+        return about + tr("%1 to %2").arg(locale.toString(row.low, 'f', 1), locale.toString(row.high, 'f', 1));
     default:
         return row.negatives > 0
                    ? tr("%1 %").arg(locale.toString(100 * row.mean / static_cast<double>(row.negatives), 'f', 0))

@@ -261,6 +261,12 @@ void NeighborPanel::askAbout(const QString &name, const QImage &picture, std::ve
     setSubject(Subject::Foreign);
 }
 
+void NeighborPanel::setForeignFits(bool fits)
+{
+    if (std::exchange(m_foreignFits, fits) != fits && m_subject == Subject::Foreign)
+        ask();
+}
+
 void NeighborPanel::setSpace(EmbeddingSpace space)
 {
     if (space == m_space)
@@ -308,7 +314,7 @@ void NeighborPanel::ask()
     query.space = m_space;
     query.count = m_count->value();
     query.points = askedPoints();
-    if (m_subject == Subject::Foreign)
+    if (m_subject == Subject::Foreign && m_foreignFits)
         query.vector = m_space == EmbeddingSpace::Features ? m_foreignFeatures : m_foreignProjections;
     const bool hasQuestion = m_source && m_source->has(m_space) && (!query.points.empty() || !query.vector.empty());
     showSubject();
@@ -347,6 +353,9 @@ void NeighborPanel::showSubject()
         m_detail->setText(column ? tr("Class %1").arg(column->text(points.front())) : QString());
     }
     m_empty->setText(!m_source ? tr("Here will be the nearest images, once the features of a run are shown.")
+                     : m_subject == Subject::Foreign
+                         ? tr("This image was encoded at another epoch, or by another run. Go back to where it was "
+                              "dropped, or drop it again.")
                      : m_subject == Subject::Selection
                          ? tr("Select some images to see what is near to their mean.")
                          : tr("Click an image on the map or in the table to see what is near to "

@@ -37,6 +37,8 @@ public:
     /// Asks about an image of no dataset, by its features and projections (each may be empty).
     void askAbout(const QString &name, const QImage &picture, std::vector<float> features,
                   std::vector<float> projections);
+    /// Whether the features of that image are of the encoder that the points are of; else it has no neighbors there.
+    void setForeignFits(bool fits);
     void setSpace(EmbeddingSpace space);
     [[nodiscard]] EmbeddingSpace space() const { return m_space; }
     void setCount(int count);
@@ -74,6 +76,7 @@ private:
     QString m_foreignName;
     QImage m_foreignPicture;
     std::vector<float> m_foreignFeatures, m_foreignProjections;
+    bool m_foreignFits = true;
     bool m_isPicking = false; // own clicks are no new questions
 
     QComboBox *m_subjectBox, *m_spaceBox;

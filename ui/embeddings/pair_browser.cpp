@@ -92,7 +92,7 @@ public:
         case Shown::OtherClass:
             return pair.labels == SamplePair::Labels::Other;
         case Shown::NearDuplicates:
-            return pair.isNearDuplicate;
+            return pair.isNearDuplicate || pair.isAlike;
         }
         return true;
     }

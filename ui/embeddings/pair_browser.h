@@ -14,7 +14,8 @@ class QTableView;
 namespace tandem {
 
 /// Pairs of images that lie closer than an image and its other view, most alike first: which of them are of one class,
-/// which of two, which a person called near-duplicates. Enter selects both, M marks. GUI thread.
+/// which of two, which are near-duplicates by their cosine or by a person's word. Enter selects both, M marks. GUI
+/// thread.
 class PairBrowser : public QWidget {
     Q_OBJECT
 public:

@@ -62,6 +62,17 @@ QString PairModel::labelText(const SamplePair &pair) const
     return QStringLiteral("–");
 }
 
+/// What stands beside the check box; `spoken`: and what the box says.
+QString PairModel::markText(const SamplePair &pair, bool spoken) const
+{
+    //: of a pair whose cosine is that of near-duplicates, unless a person has marked it
+    const QString found = pair.isAlike && !pair.isNearDuplicate ? tr("likely") : QString();
+    if (!spoken)
+        return found;
+    const QString box = pair.isNearDuplicate ? tr("near-duplicates") : tr("not marked");
+    return found.isEmpty() ? box : box + QStringLiteral(", ") + found;
+}
+
 QVariant PairModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
@@ -102,8 +113,7 @@ QVariant PairModel::data(const QModelIndex &index, int role) const
     case Mark:
         if (sorts)
             return pair.isNearDuplicate;
-        return role == Qt::AccessibleTextRole ? (pair.isNearDuplicate ? tr("near-duplicates") : tr("not marked"))
-                                              : QString();
+        return markText(pair, role == Qt::AccessibleTextRole);
     default:
         return {};
     }

@@ -20,6 +20,7 @@ struct SamplePair {
     float positive = std::numeric_limits<float>::quiet_NaN(); // cosine of a's two views; NaN: not known
     Labels labels = Labels::Unknown;
     bool isNearDuplicate = false; // a person's mark
+    bool isAlike = false;         // cosine of near-duplicates, see ClosePairsOptions
 };
 
 /// Pairs as rows. GUI thread.
@@ -52,6 +53,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QString nameOf(std::uint32_t point) const;
     [[nodiscard]] QString labelText(const SamplePair &pair) const;
+    [[nodiscard]] QString markText(const SamplePair &pair, bool spoken) const;
 
     PointTablePtr m_table;
     QPointer<SampleImages> m_images;

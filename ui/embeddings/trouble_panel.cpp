@@ -186,7 +186,8 @@ void TroublePanel::describe()
         break;
     default:
         sentence = tr("How many negatives the softmax of the loss (τ = %1) spreads over, by batches drawn from these "
-                      "images: exp of its entropy in %2. Where it stops growing, larger batches add little.")
+                      "images: exp of its entropy in %2. Where it stops growing, larger batches add little. ≈: an "
+                      "estimate, for batches larger than these images make up.")
                        .arg(locale.toString(m_found ? m_found->temperature : 0.5), letter);
     }
     m_sentence->setText(sentence);

@@ -122,6 +122,7 @@ private Q_SLOTS:
     void layoutsAreWalkedTo();
     void motionCanBeUnwanted();
     void theNextEpochStartsWhereThePointsAre();
+    void layoutsThatSettleLeaveGesturesAndHoverAlone();
     void aLostSelectionLeavesTheMapAlive();
     void thumbnailsWhenNear();
     void trailsAndLinkedPointAreDrawn();
@@ -582,6 +583,38 @@ void EmbeddingMapTest::theNextEpochStartsWhereThePointsAre()
     f.map.setPoints(other, makeLayout(std::span<const double>(xy)), true);
     QVERIFY(f.map.camera().isFitted());
     QCOMPARE(f.map.selectedCount(), 0U);
+}
+
+/// As while a layout settles: the same points, thirty times a second, and now and then with more known of them.
+void EmbeddingMapTest::layoutsThatSettleLeaveGesturesAndHoverAlone()
+{
+    MapFixture f;
+    f.map.setTool(EmbeddingMap::Tool::Lasso);
+    const QPoint place = f.place(3);
+    QSignalSpy current(&f.map, &EmbeddingMap::currentPointChanged), summary(&f.map, &EmbeddingMap::summaryChanged);
+    QSignalSpy previews(&f.map, &EmbeddingMap::selectionPreviewed);
+    QTest::mousePress(&f.map, Qt::LeftButton, {}, place + QPoint(-30, -30));
+    for (const QPoint &step : {QPoint(30, -30), QPoint(30, 30), QPoint(-30, 30)}) {
+        f.move(place + step, Qt::LeftButton);
+        f.map.setPoints(f.table, crossLayout(), false);
+    }
+    QVERIFY(current.isEmpty() && summary.isEmpty());
+    QCOMPARE(previews.last().first().toInt(), 1);
+    f.map.setPoints(std::make_shared<PointTable>(*f.table), crossLayout(), false);
+    QTest::mouseRelease(&f.map, Qt::LeftButton, {}, place + QPoint(-30, 30));
+    QCOMPARE(f.selected(), Points{3});
+    f.map.setLinkedPoint(5);
+    f.move(place + QPoint(3, 3));
+    QElapsedTimer clock;
+    clock.start();
+    while (f.map.card().point() != 3 && clock.elapsed() < 5000) {
+        f.map.setPoints(f.map.table(), crossLayout(), false);
+        QTest::qWait(30);
+    }
+    QCOMPARE(f.map.card().point(), 3);
+    f.map.setPoints(std::make_shared<PointTable>(*f.table), crossLayout(), false);
+    QCOMPARE(f.map.card().point(), 3);
+    QCOMPARE(f.map.linkedPoint(), 5);
 }
 
 void EmbeddingMapTest::aLostSelectionLeavesTheMapAlive()

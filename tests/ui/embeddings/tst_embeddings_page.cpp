@@ -1,15 +1,10 @@
-#include "core/config/settings_table.h"
 #include "core/data/shapes.h"
-#include "core/store/embedding_files.h"
 #include "core/store/layout_files.h"
-#include "core/store/run_writer.h"
-#include "tests/ui/ui_testing.h"
+#include "tests/ui/embeddings/embeddings_page_fixture.h"
 #include "ui/embeddings/confusion_view.h"
-#include "ui/embeddings/embeddings_page.h"
 #include "ui/embeddings/epoch_bar.h"
 #include "ui/embeddings/layout_bar.h"
 #include "ui/embeddings/map_comparison.h"
-#include "ui/embeddings/map_panel.h"
 #include "ui/embeddings/measures_panel.h"
 #include "ui/embeddings/neighbor_panel.h"
 #include "ui/embeddings/pair_browser.h"
@@ -17,8 +12,6 @@
 #include "ui/embeddings/sample_table.h"
 #include "ui/embeddings/source_bar.h"
 #include "ui/embeddings/trouble_panel.h"
-#include "ui/project_session.h"
-#include "ui/widgets/labels.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -31,148 +24,21 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTabWidget>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
 
 using namespace tandem;
+using namespace tandem::test;
 
-namespace {
-
-constexpr std::uint32_t kClasses = 4, kPerClass = 30, kImages = kClasses * kPerClass;
-constexpr int kPatienceMs = 60'000;
-
-template <class T> T take(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", describe(result.error()).c_str());
-    return std::move(*result);
-}
-
-/// Embeddings of a run over images in four folders: noise at first, four classes later.
-EmbeddingRecord embeddingAt(std::int64_t epoch)
-{
-    EmbeddingRecord record;
-    record.epoch = record.ordinal = epoch;
-    record.step = epoch * 10;
-    record.wallMs = 1'700'000'000'000 + epoch;
-    record.featureDimension = 12;
-    record.projectionDimension = 6;
-    for (std::uint32_t i = 0; i < kImages; ++i) {
-        record.samples.push_back(i);
-        record.labels.push_back(static_cast<std::int32_t>(i / kPerClass));
-        record.predicted.push_back(static_cast<std::int32_t>(i / kPerClass));
-        record.positives.push_back(0.8F);
-        for (std::uint32_t k = 0; k < 18; ++k) {
-            const double noise = std::sin(12.9898 * (i + 1) + 78.233 * (k + 1) + 0.3 * static_cast<double>(epoch));
-            const double centre = k % kClasses == i / kPerClass ? static_cast<double>(epoch) : 0.0;
-            (k < 12 ? record.h : record.z).push_back(static_cast<float>(centre + noise));
-        }
-    }
-    return record;
-}
-
-} // namespace
-
-class TestEmbeddingsPage : public QObject {
+class TestEmbeddingsPage : public EmbeddingsPageFixture {
     Q_OBJECT
-
-    [[nodiscard]] ProjectLayout layout() const { return ProjectLayout(m_project.toStdString()); }
-
-    void openSession()
-    {
-        m_session = take(ProjectSession::open(m_project, QStringLiteral(TANDEM_CLI)));
-        m_page->setSession(m_session.get());
-    }
-
-    void reopen()
-    {
-        m_page->setSession(nullptr);
-        m_session.reset();
-        m_page = std::make_unique<EmbeddingsPage>();
-        m_page->resize(1200, 760);
-        openSession();
-        m_page->show();
-    }
-
-    /// A run on the images of the test's folder.
-    std::unique_ptr<RunWriter> begin(const std::string &name, RunId &id, const QString &images)
-    {
-        Settings settings;
-        settings.data.path = settings.data.testPath = images.toStdString();
-        id = RunId::make();
-        auto writer = take(RunWriter::create(layout(), {id, name, settingsToJson(settings)}));
-        RunPlan plan;
-        plan.settingsJson = settingsToJson(settings);
-        plan.totalEpochs = 9;
-        if (!writer->setPlan(plan))
-            qFatal("no plan");
-        return writer;
-    }
-
-    RunId addRun(const std::string &name, std::int64_t last, const QString &images)
-    {
-        RunId id;
-        auto writer = begin(name, id, images);
-        for (std::int64_t epoch = 0; epoch <= last; ++epoch)
-            if (!writer->saveEmbedding(embeddingAt(epoch)))
-                qFatal("no embedding");
-        if (!writer->finish({RunState::Done, "sum", {}, 1}))
-            qFatal("no end");
-        return id;
-    }
-
-    [[nodiscard]] bool hasSettled() const
-    {
-        return m_page->director().count() > 0 && m_page->director().computed() == m_page->director().count() &&
-               !m_page->director().isSettling() && m_page->analyst().map() && m_page->mapPanel().map().table() &&
-               m_page->mapPanel().map().table()->column(QStringLiteral("trust"));
-    }
-
-    [[nodiscard]] std::int64_t measuredEpoch() const
-    {
-        const SpaceAnalysisPtr &space = m_page->analyst().space();
-        return space ? space->moment->record.epoch : -1;
-    }
-
-    QString caption() const
-    {
-        for (const ElidedLabel *label : m_page->mapPanel().findChildren<ElidedLabel *>())
-            if (label->text().contains(QStringLiteral("t-SNE")) || label->text().contains(QStringLiteral("PCA of")))
-                return label->text();
-        return {};
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_project, m_images;
-    std::unique_ptr<ProjectSession> m_session;
-    std::unique_ptr<EmbeddingsPage> m_page;
 
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_project = m_folder->filePath(QStringLiteral("p.tandem"));
-        m_images = m_folder->filePath(QStringLiteral("images"));
-        for (const char *name : {"ant", "bee", "cat", "dog"})
-            testing::writeImages(m_images, QString::fromLatin1(name), kPerClass);
-        QVERIFY(createProject(m_project.toStdString()));
-        m_page = std::make_unique<EmbeddingsPage>();
-        m_page->resize(1200, 760);
-        openSession();
-    }
-
-    void cleanup()
-    {
-        m_page->setSession(nullptr);
-        m_session.reset();
-        m_page.reset();
-    }
+    void init() { makeProject(); }
+    void cleanup() { closeProject(); }
 
     void anEmptyProjectTeaches()
     {
@@ -313,6 +179,9 @@ private Q_SLOTS:
         m_page->layoutBar().setSpace(EmbeddingSpace::Projections);
         QTRY_VERIFY_WITH_TIMEOUT(hasSettled(), kPatienceMs);
         QTRY_VERIFY(caption().contains(QStringLiteral("of z")));
+        QVERIFY2(!caption().contains(QStringLiteral("axes of epoch")), qPrintable(caption()));
+        m_page->epochs().setPlace(0); // whose variance is not the one that the axes are told for
+        QTRY_VERIFY2(caption().contains(QStringLiteral("axes of epoch 1")), qPrintable(caption()));
     }
 
     void theSelectionIsShared()
@@ -380,6 +249,24 @@ private Q_SLOTS:
         m_page->showPlace({{}, features.fileName(), labels.fileName(), m_images});
         QTRY_VERIFY_WITH_TIMEOUT(hasSettled() && m_page->source().images(), kPatienceMs);
         QTRY_VERIFY(m_page->mapPanel().map().table()->column(QStringLiteral("class")));
+        // Numbers with gaps are names, of the images' classes where those are known.
+        const auto classNames = [this] {
+            return m_page->mapPanel().map().table()->column(QStringLiteral("class"))->names;
+        };
+        QVERIFY(labels.open(QIODevice::WriteOnly));
+        for (std::size_t i = 0; i < kImages; ++i)
+            labels.write(i % 2 == 0 ? "1\n" : "3\n");
+        labels.close();
+        m_page->showPlace({{}, features.fileName(), labels.fileName(), m_images});
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->mapPanel().map().table() && hasSettled(), kPatienceMs);
+        QCOMPARE(classNames(), (QStringList{QStringLiteral("bee"), QStringLiteral("dog")}));
+        QVERIFY(labels.open(QIODevice::WriteOnly));
+        for (std::size_t i = 0; i < kImages; ++i)
+            labels.write(i % 2 == 0 ? "100000000\n" : "7\n");
+        labels.close();
+        m_page->showPlace({{}, features.fileName(), labels.fileName(), {}});
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->mapPanel().map().table() && hasSettled(), kPatienceMs);
+        QCOMPARE(classNames(), (QStringList{QStringLiteral("7"), QStringLiteral("100000000")}));
         m_page->showPlace({{}, m_folder->filePath(QStringLiteral("nothing.npy")), {}, {}});
         QSignalSpy failures(m_page.get(), &Page::failed);
         QTRY_VERIFY(!failures.isEmpty() || m_page->source().state() == EmbeddingSource::State::Failed);
@@ -404,7 +291,9 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(negatives, QAbstractItemModelTester::FailureReportingMode::QtTest);
         m_page->tabs().setCurrentWidget(&m_page->trouble());
         QTRY_VERIFY_WITH_TIMEOUT(m_page->analyst().trouble(), kPatienceMs);
-        QVERIFY(negatives->rowCount() > 0);
+        QCOMPARE(negatives->rowCount(), 8); // 32 to 4096 images
+        QVERIFY(!negatives->index(0, 2).data().toString().contains(QStringLiteral("≈")));
+        QVERIFY(negatives->index(7, 2).data().toString().startsWith(QStringLiteral("≈"))); // 120 are too few
         QCOMPARE(m_page->trouble().confusion().model().total(), kImages);
         PairModel &pairs = m_page->trouble().pairs().model();
         QVERIFY(pairs.rowCount() > 0);
@@ -550,6 +439,30 @@ private Q_SLOTS:
         for (std::size_t point = 0; point < map.layout()->size(); ++point)
             nearer += distance(point) < distance(5);
         QVERIFY2(nearer < map.layout()->size() / 10, qPrintable(QString::number(nearer)));
+        // Other epochs are of other weights, with which it cannot be compared.
+        m_page->epochs().setPlace(0);
+        QTRY_COMPARE(measuredEpoch(), std::int64_t{0});
+        QVERIFY(map.foreignPicture().isNull());
+        QCOMPARE(neighbors.rowCount(), 0);
+        QVERIFY(!m_page->neighbors().emptyText().isEmpty());
+        m_page->epochs().setPlace(2);
+        QTRY_VERIFY(!map.foreignPicture().isNull());
+        QTRY_VERIFY(neighbors.rowCount() > 0);
+        // A layout that moves takes its place along.
+        const QPointF before = map.foreignPlace();
+        m_page->director().perturb();
+        QTRY_VERIFY_WITH_TIMEOUT(!map.foreignPicture().isNull() && map.foreignPlace() != before, kPatienceMs);
+        // Dropped while another epoch is shown: that of the weights is shown again. PCA says that it shows no place.
+        m_page->layoutBar().setMethod(LayoutMethod::Pca);
+        QTRY_VERIFY_WITH_TIMEOUT(hasSettled(), kPatienceMs);
+        QVERIFY(map.foreignPicture().isNull());
+        m_page->epochs().setPlace(0);
+        QCOMPARE(m_page->epochs().nearest(), 0);
+        const QSignalSpy notices(m_page.get(), &Page::noticed);
+        Q_EMIT m_page->mapPanel().imageDropped(shapes + QStringLiteral("/train/") + QString::fromStdString(name));
+        QTRY_VERIFY_WITH_TIMEOUT(!notices.isEmpty(), kPatienceMs);
+        QCOMPARE(m_page->epochs().nearest(), 2);
+        QTRY_VERIFY(neighbors.rowCount() > 0);
     }
 };
 

@@ -600,6 +600,21 @@ void SampleViewsTest::confusionCounts()
         for (int p = 0; p < 10; ++p)
             QCOMPARE(static_cast<std::uint32_t>(model.pointsOf(truth, p).size()), model.count(truth, p));
     }
+    // Classes as many as images: no matrix of all pairs of them.
+    QStringList names;
+    std::vector<std::int32_t> own;
+    for (int i = 0; i <= ConfusionModel::kMostClasses; ++i) {
+        names << QString::number(i);
+        own.push_back(i);
+    }
+    auto many = std::make_shared<PointTable>();
+    many->dataset = {"many", static_cast<std::uint32_t>(own.size())};
+    many->samples.assign(own.begin(), own.end());
+    for (const char *key : {"class", "predicted"})
+        many->columns.push_back(categoryColumn(QString::fromLatin1(key), QStringLiteral("C"), own, names));
+    model.setPoints(many, QStringLiteral("class"), QStringLiteral("predicted"));
+    QVERIFY(model.hasTooManyClasses());
+    QCOMPARE(model.rowCount(), 0);
     // No labels, no predictions, or names that do not match: nothing, and no crash.
     model.setPoints(made.table, QStringLiteral("class"), QStringLiteral("predicted"));
     QCOMPARE(model.rowCount(), 0);
@@ -645,29 +660,33 @@ void SampleViewsTest::pairsFilterSortAndMark()
     const PointTablePtr table = smallTable();
     browser.setPairs(table, {{0, 2, 0.91F, 0.9F, Labels::Same, false},
                              {1, 0, 0.97F, 0.8F, Labels::Other, false},
-                             {3, 4, 0.95F, kNan, Labels::Unknown, true}});
+                             {3, 4, 0.95F, kNan, Labels::Unknown, true},
+                             {2, 3, 0.9F, 0.85F, Labels::Unknown, false, true}});
     browser.resize(800, 400);
     browser.show();
     QVERIFY(QTest::qWaitForWindowExposed(&browser));
     QAbstractItemModel &shown = *browser.view().model();
-    QCOMPARE(shown.rowCount(), 3);
+    QCOMPARE(shown.rowCount(), 4);
     QCOMPARE(shown.index(0, PairModel::Cosine).data().toString(), QStringLiteral("0.970")); // most alike first
     QCOMPARE(shown.index(1, PairModel::Positive).data().toString(), QStringLiteral("–"));
     QCOMPARE(shown.index(0, PairModel::Labels).data().toString(), QStringLiteral("other: cat, sea lion"));
     browser.setShown(PairBrowser::Shown::SameClass);
     QCOMPARE(shown.rowCount(), 1);
-    browser.setShown(PairBrowser::Shown::NearDuplicates);
-    QCOMPARE(shown.rowCount(), 1);
+    browser.setShown(PairBrowser::Shown::NearDuplicates); // marked, or alike by their cosine
+    QCOMPARE(shown.rowCount(), 2);
+    QCOMPARE(shown.index(0, PairModel::Mark).data().toString(), QString());
+    QCOMPARE(shown.index(1, PairModel::Mark).data().toString(), QStringLiteral("likely"));
+    QCOMPARE(shown.index(1, PairModel::Mark).data(Qt::CheckStateRole).value<Qt::CheckState>(), Qt::Unchecked);
     browser.setShown(PairBrowser::Shown::All);
     auto *box = browser.findChild<QComboBox *>();
-    QCOMPARE(box->itemText(3), QStringLiteral("Near-duplicates (1)"));
+    QCOMPARE(box->itemText(3), QStringLiteral("Near-duplicates (2)"));
     QSignalSpy marked(&browser, &PairBrowser::markChanged);
     browser.view().setFocus();
     browser.view().setCurrentIndex(shown.index(0, 0));
     QTest::keyClick(&browser.view(), Qt::Key_M);
     QCOMPARE(marked.size(), 1);
     QCOMPARE(marked.first(), (QList<QVariant>{10U, 5U, true})); // images of the dataset, as the page keeps them
-    QCOMPARE(box->itemText(3), QStringLiteral("Near-duplicates (2)"));
+    QCOMPARE(box->itemText(3), QStringLiteral("Near-duplicates (3)"));
     QTest::keyClick(&browser.view(), Qt::Key_Return);
     QCOMPARE(selection.selectedOf(table->dataset).indices(), (Points{5, 10}));
     QCOMPARE(selection.currentOf(table->dataset), 10);
@@ -817,6 +836,8 @@ void SampleViewsTest::storedEmbeddingsBecomePoints()
     QVERIFY(bare->dataset.identity != whole->images->identity());
     QCOMPARE(bare->dataset.size, 4U);
     QCOMPARE(bare->column(QStringLiteral("class"))->text(0), QStringLiteral("1"));
+    const std::vector<std::string> given{"few", "many"}; // of a file's labels, whatever the images are called
+    QCOMPARE(pointsOf(record, part.get(), {}, given)->column(QStringLiteral("class"))->text(0), QStringLiteral("many"));
     // Nothing but the samples was stored.
     record.labels = record.predicted = {};
     record.positives.clear();
