@@ -1067,6 +1067,10 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>There is a pipeline named %1 already.</source>
         <translation>Eine Pipeline namens %1 gibt es schon.</translation>
     </message>
+    <message>
+        <source>%1 is the name of a preset: choose another one.</source>
+        <translation>%1 ist der Name einer Vorlage: Wählen Sie einen anderen.</translation>
+    </message>
 </context>
 <context>
     <name>RunColumnText</name>
@@ -2787,6 +2791,10 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>Composition st&amp;udy…</source>
         <translation>Kompositionsst&amp;udie…</translation>
     </message>
+    <message>
+        <source>%1 µs a view on the processor. In training the device renders: the loader only draws.</source>
+        <translation>%1 µs je Ansicht auf dem Prozessor. Im Training rechnet das Gerät die Ansichten: Der Lader zieht nur die Parameter.</translation>
+    </message>
 </context>
 <context>
     <name>tandem::AxisEditor</name>
@@ -3591,6 +3599,10 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
             <numerusform>%Ln Bilder der Klasse %1, die für %2 gehalten wurden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>There are more than %1 classes: too many for a matrix of them.</source>
+        <translation>Es sind mehr als %1 Klassen: zu viele für eine Matrix.</translation>
+    </message>
 </context>
 <context>
     <name>tandem::CursorCard</name>
@@ -3726,6 +3738,10 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     <message>
         <source>Opening images…</source>
         <translation>Bilder werden geöffnet…</translation>
+    </message>
+    <message>
+        <source>The test images were put aside: none of their classes is one of the training images.</source>
+        <translation>Die Testbilder wurden beiseitegelegt: Keine ihrer Klassen ist eine der Trainingsbilder.</translation>
     </message>
 </context>
 <context>
@@ -4029,6 +4045,15 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>Trails: where the selected images came from, over the moments of the training</source>
         <translation>Spuren: woher die ausgewählten Bilder kamen, über die Zeitpunkte des Trainings</translation>
     </message>
+    <message>
+        <source>PCA of %1, axes of epoch %2 with %3 % and %4 % of its variance</source>
+        <extracomment>%2: number of an epoch; %3 and %4: shares of the variance of that epoch&apos;s features</extracomment>
+        <translation>PCA von %1, Achsen der Epoche %2 mit %3 % und %4 % von deren Varianz</translation>
+    </message>
+    <message>
+        <source>The neighbors of the image are listed. It has a place on the map of t-SNE, not on that of PCA.</source>
+        <translation>Die Nachbarn des Bildes sind aufgelistet. Einen Platz hat es auf der Karte von t-SNE, nicht auf der von PCA.</translation>
+    </message>
 </context>
 <context>
     <name>tandem::EncoderPicker</name>
@@ -4283,6 +4308,16 @@ Klicken zum Bearbeiten</translation>
         <source>Mean</source>
         <comment>of a row of a heat map</comment>
         <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>%1; mean of the row so far %2 (%L3 of %L4)</source>
+        <comment>a place in a heat map in words, a value, fields that count</comment>
+        <translation>%1; Mittel der Zeile bisher %2 (%L3 von %L4)</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2</source>
+        <comment>fields of a row that count in its mean, all of them</comment>
+        <translation>%L1 von %L2</translation>
     </message>
 </context>
 <context>
@@ -4888,6 +4923,10 @@ z %2</translation>
             <numerusform>%n Bilder, deren Nachbarn sich am meisten von denen in %1 unterscheiden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This run has stored no %1.</source>
+        <translation>Dieser Lauf hat kein %1 gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>tandem::MapExporter</name>
@@ -5467,6 +5506,10 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <source>Share</source>
         <translation>Anteil</translation>
     </message>
+    <message>
+        <source>An estimate: these images are too few for such a batch, so that they were drawn again and again.</source>
+        <translation>Eine Schätzung: Für einen solchen Batch sind es zu wenige Bilder, sodass sie mehrmals gezogen wurden.</translation>
+    </message>
 </context>
 <context>
     <name>tandem::NeighborModel</name>
@@ -5567,6 +5610,10 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
     <message>
         <source>Click</source>
         <translation>Klick</translation>
+    </message>
+    <message>
+        <source>This image was encoded at another epoch, or by another run. Go back to where it was dropped, or drop it again.</source>
+        <translation>Dieses Bild wurde in einer anderen Epoche oder von einem anderen Lauf kodiert. Gehen Sie dorthin zurück, wo es abgelegt wurde, oder legen Sie es noch einmal ab.</translation>
     </message>
 </context>
 <context>
@@ -6178,6 +6225,11 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <source>Near-duplicate</source>
         <translation>Beinahe-Duplikat</translation>
     </message>
+    <message>
+        <source>likely</source>
+        <extracomment>of a pair whose cosine is that of near-duplicates, unless a person has marked it</extracomment>
+        <translation>wahrscheinlich</translation>
+    </message>
 </context>
 <context>
     <name>tandem::PairsPanel</name>
@@ -6546,6 +6598,14 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <source>Trains a short run for each pair of operations, and shows which pairs make good features</source>
         <translation>Trainiert für jedes Paar von Operationen einen kurzen Lauf und zeigt, welche Paare zu guten Merkmalen führen</translation>
     </message>
+    <message>
+        <source>The project has another pipeline named %1. Replace it?</source>
+        <translation>Das Projekt hat eine andere Pipeline namens %1. Soll sie ersetzt werden?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
 </context>
 <context>
     <name>tandem::PipelinesView</name>
@@ -6732,6 +6792,10 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
     <message>
         <source>Compare with…</source>
         <translation>Vergleichen mit…</translation>
+    </message>
+    <message>
+        <source>Epochs shown: %L1. So many samples of this size leave no room for more.</source>
+        <translation>Gezeigte Epochen: %L1. So viele Bilder dieser Größe lassen keinen Platz für mehr.</translation>
     </message>
 </context>
 <context>
@@ -8116,10 +8180,10 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>Warum sie ausgelassen wurde</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln file(s) could not be read and were left out</source>
+        <source>%Ln file(s) or folder(s) left out</source>
         <translation>
-            <numerusform>%Ln Datei ließ sich nicht lesen und blieb außen vor</numerusform>
-            <numerusform>%Ln Dateien ließen sich nicht lesen und blieben außen vor</numerusform>
+            <numerusform>%Ln Datei oder Ordner ausgelassen</numerusform>
+            <numerusform>%Ln Dateien oder Ordner ausgelassen</numerusform>
         </translation>
     </message>
 </context>
@@ -8802,8 +8866,8 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>Kosinus in %1 zwischen bis zu %2 der Bilder. Blöcke auf der Diagonale sind Klassen, die zusammenhalten.</translation>
     </message>
     <message>
-        <source>How many negatives the softmax of the loss (τ = %1) spreads over, by batches drawn from these images: exp of its entropy in %2. Where it stops growing, larger batches add little.</source>
-        <translation>Über wie viele Negative sich die Softmax des Verlusts (τ = %1) verteilt, in Batches aus diesen Bildern: exp ihrer Entropie in %2. Wo sie nicht mehr wächst, bringen größere Batches wenig.</translation>
+        <source>How many negatives the softmax of the loss (τ = %1) spreads over, by batches drawn from these images: exp of its entropy in %2. Where it stops growing, larger batches add little. ≈: an estimate, for batches larger than these images make up.</source>
+        <translation>Über wie viele Negative sich die Softmax des Verlusts (τ = %1) verteilt, in Batches aus diesen Bildern: exp ihrer Entropie in %2. Wo sie nicht mehr wächst, bringen größere Batches wenig. ≈: eine Schätzung, für Batches, die größer sind, als diese Bilder hergeben.</translation>
     </message>
 </context>
 <context>

@@ -643,10 +643,10 @@
 <context>
     <name>tandem::SkippedFiles</name>
     <message numerus="yes">
-        <source>%Ln file(s) could not be read and were left out</source>
+        <source>%Ln file(s) or folder(s) left out</source>
         <translation>
-            <numerusform>%Ln file could not be read and was left out</numerusform>
-            <numerusform>%Ln files could not be read and were left out</numerusform>
+            <numerusform>%Ln file or folder left out</numerusform>
+            <numerusform>%Ln files or folders left out</numerusform>
         </translation>
     </message>
 </context>

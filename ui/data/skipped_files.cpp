@@ -65,7 +65,7 @@ void SkippedFiles::setFiles(const std::vector<SkippedFile> &files)
     const int total = static_cast<int>(files.size());
     const int listed = std::min(total, kMostListed);
     setVisible(total > 0);
-    m_header->setText(tr("%Ln entry(ies) of the folder left out", nullptr, total));
+    m_header->setText(tr("%Ln file(s) or folder(s) left out", nullptr, total));
     m_header->setAccessibleName(m_header->text());
     m_table->setRowCount(listed);
     for (int row = 0; row < listed; ++row) {

@@ -265,7 +265,7 @@ void SampleTableView::fitColumns()
     const int letter = fontMetrics().averageCharWidth();
     QHeaderView &header = *horizontalHeader();
     header.resizeSection(SampleTableModel::Selected, 34);
-    header.resizeSection(SampleTableModel::Number, 9 * letter);
+    header.resizeSection(SampleTableModel::Number, 13 * letter); // six digits, grouped
     for (std::size_t i = 0; i < table->columns.size(); ++i) {
         const SampleColumn &column = table->columns[i];
         int width = fontMetrics().horizontalAdvance(column.title) + 4 * letter;
