@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <optional>
 #include <span>
 
 namespace tandem {
@@ -96,6 +97,14 @@ void append(std::vector<SeriesPoint> &series, const SeriesPoint &point)
     series.push_back(point);
 }
 
+std::int64_t firstPointMs(const ForeignRun &run)
+{
+    std::optional<std::int64_t> first;
+    for (const auto &[name, points] : run.series)
+        first = std::min(first.value_or(points.front().wallMs), points.front().wallMs);
+    return first.value_or(wallClockMs());
+}
+
 Result<ForeignRun> readLog(const LogFolder &folder, const std::map<std::string, std::string> &rename,
                            TensorBoardRun &report)
 {
@@ -120,7 +129,8 @@ Result<ForeignRun> readLog(const LogFolder &folder, const std::map<std::string, 
     report.series = run.series.size();
     for (const auto &[name, points] : run.series)
         report.points += points.size();
-    run.events.push_back({0, wallClockMs(), "info",
+    // As of the first point: a run's first event is its start, from which its time counts.
+    run.events.push_back({0, firstPointMs(run), "info",
                           "Taken in from the TensorBoard log " + folder.files.front().parent_path().string() + "."});
     for (const std::string &warning : report.warnings)
         run.events.push_back({0, wallClockMs(), "warning", warning});

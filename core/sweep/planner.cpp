@@ -1,19 +1,22 @@
 #include "core/sweep/planner.h"
 
 #include "core/config/settings_table.h"
+#include "core/sweep/sweep_cells.h"
 #include "core/sweep/tpe.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <set>
 #include <string>
 
 namespace tandem {
 
 namespace {
 
-constexpr int kSameAgain = 20; // draws to avoid a trial that was there, where all axes are lists
+constexpr int kSameAgain = 20;                         // draws to avoid a trial that was there
+constexpr std::int64_t kCountless = 1'000'000'000'000; // combinations that no search comes to the end of
 
 bool isWhole(const SweepAxis &axis)
 {
@@ -92,6 +95,31 @@ std::vector<TpeObservation> observationsOf(const SweepSpec &spec, std::span<cons
     return observations;
 }
 
+/// How many combinations of values there are; none where an axis is a range.
+std::optional<std::int64_t> combinationsOf(const SweepSpec &spec)
+{
+    std::int64_t count = 1;
+    for (const SweepAxis &axis : spec.axes) {
+        if (axis.range)
+            return std::nullopt;
+        count *= static_cast<std::int64_t>(axis.points.size());
+        if (count > kCountless)
+            return std::nullopt;
+    }
+    return count;
+}
+
+std::vector<AxisPoint> combinationAt(const SweepSpec &spec, std::int64_t index)
+{
+    std::vector<AxisPoint> points;
+    for (const SweepAxis &axis : spec.axes) {
+        const auto size = static_cast<std::int64_t>(axis.points.size());
+        points.push_back(axis.points[static_cast<std::size_t>(index % size)]);
+        index /= size;
+    }
+    return points;
+}
+
 bool isKnownTrial(const SweepSpec &spec, const std::vector<AxisPoint> &points)
 {
     return std::any_of(spec.trials.begin(), spec.trials.end(),
@@ -100,10 +128,25 @@ bool isKnownTrial(const SweepSpec &spec, const std::vector<AxisPoint> &points)
 
 } // namespace
 
+std::int64_t trialsLeft(const SweepSpec &spec)
+{
+    const auto wanted = spec.planning.trials - static_cast<std::int64_t>(spec.trials.size());
+    if (spec.planning.planner == Planner::Grid || wanted <= 0)
+        return 0;
+    const auto combinations = combinationsOf(spec);
+    if (!combinations)
+        return wanted;
+    std::set<std::string> drawn;
+    for (const SweepTrial &trial : spec.trials)
+        if (isComparable(spec, trial))
+            drawn.insert(cellKey(spec.axes, trial.points));
+    return std::min(wanted, *combinations - static_cast<std::int64_t>(drawn.size()));
+}
+
 std::optional<SweepTrial> nextTrial(const SweepSpec &spec, std::span<const TrialOutcome> outcomes)
 {
     const auto number = spec.trials.size() + 1;
-    if (spec.planning.planner == Planner::Grid || static_cast<std::int64_t>(number) > spec.planning.trials)
+    if (trialsLeft(spec) <= 0)
         return std::nullopt;
     std::vector<TpeDimension> dimensions;
     for (const SweepAxis &axis : spec.axes)
@@ -121,7 +164,16 @@ std::optional<SweepTrial> nextTrial(const SweepSpec &spec, std::span<const Trial
         for (std::size_t d = 0; d < dimensions.size(); ++d)
             trial.points.push_back(pointAt(spec.axes[d], point[d]));
         if (!isKnownTrial(spec, trial.points))
-            break;
+            return trial;
+    }
+    if (const auto combinations = combinationsOf(spec)) {
+        // Few are left to be found by chance: the next one, from a combination drawn, that is not known.
+        CounterRng rng(static_cast<std::uint64_t>(spec.planning.seed), RandomStream::Sweep,
+                       static_cast<std::uint32_t>(number), kSameAgain);
+        auto index = static_cast<std::int64_t>(rng.uniform() * static_cast<double>(*combinations));
+        do {
+            trial.points = combinationAt(spec, index++ % *combinations);
+        } while (isKnownTrial(spec, trial.points));
     }
     return trial;
 }

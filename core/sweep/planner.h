@@ -14,8 +14,12 @@ struct TrialOutcome {
 };
 
 /// The next trial of random search or TPE: a pure function of its arguments, as the draws are keyed by the sweep's seed
-/// and the trial's number. TPE draws evenly until `startupTrials` outcomes are known. None if all are drawn.
+/// and the trial's number. TPE draws evenly until `startupTrials` outcomes are known. None if no trial is left.
 /// `outcomes`: one for each of spec.trials, in order.
 [[nodiscard]] std::optional<SweepTrial> nextTrial(const SweepSpec &spec, std::span<const TrialOutcome> outcomes);
+
+/// Trials of random search and TPE that are still to be drawn; 0 of a grid. Where every axis is a list of values, there
+/// are no more than combinations of them that were not drawn yet.
+[[nodiscard]] std::int64_t trialsLeft(const SweepSpec &spec);
 
 } // namespace tandem

@@ -58,24 +58,24 @@ std::string visibleDevice(const std::string &device)
     return std::to_string(index);
 }
 
-/// Asks each sweep once whether its runs may begin.
+/// Whether runs of sweeps may begin; asks each sweep once whether it is paused.
 class SweepConsent {
 public:
     explicit SweepConsent(const SweepDirector &director) : m_director(director) {}
 
-    [[nodiscard]] bool mayBegin(const std::optional<RunOrigin> &origin)
+    [[nodiscard]] bool mayBegin(const std::optional<RunOrigin> &origin, bool wasBegun)
     {
         if (!origin)
             return true;
-        const auto [known, isNew] = m_answers.try_emplace(origin->sweep, false);
+        const auto [paused, isNew] = m_paused.try_emplace(origin->sweep, false);
         if (isNew)
-            known->second = m_director.mayBegin(origin->sweep);
-        return known->second;
+            paused->second = m_director.isPaused(origin->sweep);
+        return !paused->second && m_director.budgetAllows(origin->sweep, wasBegun);
     }
 
 private:
     const SweepDirector &m_director;
-    std::map<RunId, bool> m_answers;
+    std::map<RunId, bool> m_paused;
 };
 
 /// Whether a process that has ended had made the run its own. A run may have a file of earlier processes.
@@ -101,6 +101,7 @@ struct QueueRunner::Private {
         std::string device; // "cpu", "cuda", "auto"
         std::optional<RunOrigin> origin;
         std::string name;
+        bool wasBegun = false; // goes on with what it has trained
     };
     std::map<RunId, Wish> wishes;
     std::set<std::int64_t> children;
@@ -130,13 +131,14 @@ const QueueRunner::Private::Wish &QueueRunner::Private::wishOf(const QueueItem &
     Wish &wish = wishes[item.run];
     if (wish.ticket == item.ticket)
         return wish;
-    wish = {item.ticket, "auto", {}, item.run.toString()};
+    wish = {item.ticket, "auto", {}, item.run.toString(), false};
     const RunQueue alone{false, {item}};
     const auto listed = listedRun(project, item.run, alone);
     if (!listed)
         return wish;
     wish.origin = listed->origin;
     wish.name = listed->name;
+    wish.wasBegun = listed->startedMs > 0;
     if (const auto settings = settingsFromJson(listed->settingsJson))
         wish.device = settings->train.device;
     return wish;
@@ -231,10 +233,12 @@ Result<void> QueueRunner::Private::beginDue(const RunQueue &queue, std::set<std:
         }
         const Wish &wish = wishOf(item);
         const auto device = deviceFor(wish, taken);
-        if (!device || !consent.mayBegin(wish.origin))
+        if (!device || !consent.mayBegin(wish.origin, wish.wasBegun))
             continue;
         if (auto begun = begin(item, wish, *device); !begun)
             return begun;
+        if (wish.origin && !wish.wasBegun)
+            director.noteBegun(wish.origin->sweep);
         taken.insert(*device);
     }
     return {};
@@ -379,7 +383,7 @@ bool hasWork(const ProjectLayout &project, const RunQueue &queue)
     SweepConsent consent(director);
     for (const QueueItem &item : waiting) {
         const auto listed = listedRun(project, item.run, RunQueue{false, {item}});
-        if (!listed || consent.mayBegin(listed->origin))
+        if (!listed || consent.mayBegin(listed->origin, listed->startedMs > 0))
             return true;
     }
     return sweepsWantRunner(project);

@@ -1,6 +1,7 @@
 #include "core/sweep/sweep_cells.h"
 
 #include "core/config/settings_table.h"
+#include "core/sweep/planner.h"
 
 #include <algorithm>
 #include <map>
@@ -246,31 +247,34 @@ SweepProgress sweepProgress(const SweepSpec &spec, const RunId &sweep, std::span
     for (const RunSummary &run : runs) {
         if (!run.origin || run.origin->sweep != sweep)
             continue;
-        progress.begun += run.startedMs > 0 ? 1 : 0;
+        // One whose process has only just been started takes its place in the budget, too.
+        progress.begun += run.startedMs > 0 || isActive(run.state) ? 1 : 0;
+        progress.running += isActive(run.state) ? 1 : 0;
+        progress.waiting += run.state == RunState::Queued ? 1 : 0;
         progress.hours += run.secondsTrained / 3600;
     }
     for (const SweepCell &cell : cells) {
-        const bool removed = cell.state == CellState::Removed;
+        if (cell.state == CellState::Removed)
+            continue;
         for (const CellRepeat &repeat : cell.repeats) {
-            progress.running += repeat.state == CellState::Running ? 1 : 0;
-            progress.waiting += repeat.state == CellState::Queued || repeat.state == CellState::Paused ? 1 : 0;
-            if (removed)
-                continue;
             ++progress.total;
             progress.done += isResult(repeat.state) ? 1 : 0;
             progress.holes += isHole(repeat.state) ? 1 : 0;
         }
     }
-    if (spec.planning.planner != Planner::Grid)
-        progress.total +=
-            std::max<std::int64_t>(0, spec.planning.trials - static_cast<std::int64_t>(spec.trials.size())) *
-            spec.seeds;
+    progress.total += trialsLeft(spec) * spec.seeds;
     return progress;
 }
 
 bool isBudgetSpent(const SweepBudget &budget, const SweepProgress &progress)
 {
     return (budget.runs > 0 && progress.begun >= budget.runs) || (budget.hours > 0 && progress.hours >= budget.hours);
+}
+
+bool budgetAllows(const SweepBudget &budget, const SweepProgress &progress, bool wasBegun)
+{
+    return (wasBegun || budget.runs <= 0 || progress.begun < budget.runs) &&
+           (budget.hours <= 0 || progress.hours < budget.hours);
 }
 
 std::string_view sweepStateWord(SweepState state)
@@ -296,14 +300,13 @@ SweepState sweepState(const SweepSpec &spec, const SweepProgress &progress)
         return SweepState::Running;
     if (progress.done >= progress.total && progress.running == 0 && progress.waiting == 0)
         return SweepState::Finished;
-    if (isBudgetSpent(spec.budget, progress) && progress.running == 0)
+    if (isBudgetSpent(spec.budget, progress) && progress.running == 0 && progress.waiting == 0)
         return SweepState::Spent;
     if (spec.paused)
         return SweepState::Paused;
-    const bool draws =
-        spec.planning.planner != Planner::Grid && static_cast<std::int64_t>(spec.trials.size()) < spec.planning.trials;
-    return progress.waiting > 0 || progress.running > 0 || draws || !spec.filling.empty() ? SweepState::Running
-                                                                                          : SweepState::Holes;
+    return progress.waiting > 0 || progress.running > 0 || trialsLeft(spec) > 0 || !spec.filling.empty()
+               ? SweepState::Running
+               : SweepState::Holes;
 }
 
 } // namespace tandem

@@ -68,7 +68,7 @@ struct SweepProgress {
     std::int64_t total = 0; // that are wanted: of random search and TPE also those not drawn yet
     std::int64_t done = 0;  // done or stopped early
     std::int64_t running = 0;
-    std::int64_t waiting = 0; // queued or paused
+    std::int64_t waiting = 0; // queued or paused, also where a cell shows an older run that is better
     std::int64_t holes = 0;
     std::int64_t begun = 0; // all that were begun, for the budget
     double hours = 0;       // of training, of all of them
@@ -86,5 +86,8 @@ enum class SweepState {
 [[nodiscard]] std::string_view sweepStateWord(SweepState state);
 [[nodiscard]] SweepState sweepState(const SweepSpec &spec, const SweepProgress &progress);
 [[nodiscard]] bool isBudgetSpent(const SweepBudget &budget, const SweepProgress &progress);
+/// Whether a run may begin. A run that was begun before has had its place among the budget's runs, so it may go on;
+/// hours hold it back like any other.
+[[nodiscard]] bool budgetAllows(const SweepBudget &budget, const SweepProgress &progress, bool wasBegun);
 
 } // namespace tandem

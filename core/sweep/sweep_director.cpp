@@ -13,12 +13,6 @@ namespace tandem {
 
 namespace {
 
-bool draws(const SweepSpec &spec)
-{
-    return spec.planning.planner != Planner::Grid &&
-           static_cast<std::int64_t>(spec.trials.size()) < spec.planning.trials;
-}
-
 bool isOnItsWay(CellState state)
 {
     return state == CellState::Queued || state == CellState::Paused || state == CellState::Running;
@@ -86,7 +80,7 @@ void SweepDirector::look(std::int64_t inFlight)
 
 Result<void> SweepDirector::direct(const RunId &id, const SweepSpec &spec, std::int64_t inFlight)
 {
-    const bool wantsLook = !spec.filling.empty() || draws(spec) || spec.stopping.rule != StoppingRule::None ||
+    const bool wantsLook = !spec.filling.empty() || trialsLeft(spec) > 0 || spec.stopping.rule != StoppingRule::None ||
                            spec.budget.runs > 0 || spec.budget.hours > 0;
     if (!wantsLook)
         return {};
@@ -100,19 +94,29 @@ Result<void> SweepDirector::direct(const RunId &id, const SweepSpec &spec, std::
     live.progress = sweepProgress(live.spec, id, live.cells, live.runs);
     if (auto stopped = stopHopeless(id, live); !stopped)
         return stopped;
-    m_spent[id] = isBudgetSpent(spec.budget, live.progress);
-    if (m_spent[id])
+    m_purses[id] = {spec.budget, live.progress};
+    if (isBudgetSpent(spec.budget, live.progress))
         return keepBudget(live);
     return spec.paused ? Result<void>() : draw(id, live, inFlight);
 }
 
-bool SweepDirector::mayBegin(const RunId &sweep) const
+bool SweepDirector::isPaused(const RunId &sweep) const
 {
-    if (const auto spent = m_spent.find(sweep); spent != m_spent.end() && spent->second)
-        return false;
     const auto spec = readSweep(m_project, sweep);
     // A group of seeds is no sweep that anybody could pause.
-    return !spec || !spec->paused;
+    return spec && spec->paused;
+}
+
+bool SweepDirector::budgetAllows(const RunId &sweep, bool wasBegun) const
+{
+    const auto purse = m_purses.find(sweep);
+    return purse == m_purses.end() || tandem::budgetAllows(purse->second.budget, purse->second.progress, wasBegun);
+}
+
+void SweepDirector::noteBegun(const RunId &sweep)
+{
+    if (const auto purse = m_purses.find(sweep); purse != m_purses.end())
+        ++purse->second.progress.begun;
 }
 
 Result<void> SweepDirector::stopHopeless(const RunId &id, const Live &live)
@@ -150,10 +154,9 @@ Result<void> SweepDirector::stopHopeless(const RunId &id, const Live &live)
 Result<void> SweepDirector::keepBudget(const Live &live) const
 {
     std::vector<RunId> waiting;
-    for (const SweepCell &cell : live.cells)
-        for (const CellRepeat &repeat : cell.repeats)
-            if (repeat.state == CellState::Queued || repeat.state == CellState::Paused)
-                waiting.push_back(repeat.run);
+    for (const RunSummary &run : live.runs)
+        if (run.state == RunState::Queued && !tandem::budgetAllows(live.spec.budget, live.progress, run.startedMs > 0))
+            waiting.push_back(run.id);
     if (waiting.empty())
         return {};
     const auto removed = removeFromQueue(m_project, waiting);
@@ -162,7 +165,7 @@ Result<void> SweepDirector::keepBudget(const Live &live) const
 
 Result<void> SweepDirector::draw(const RunId &id, const Live &live, std::int64_t inFlight)
 {
-    if (!draws(live.spec))
+    if (trialsLeft(live.spec) == 0)
         return {};
     std::vector<TrialOutcome> outcomes;
     std::int64_t onTheirWay = 0;
@@ -195,7 +198,7 @@ bool sweepsWantRunner(const ProjectLayout &project)
     if (!sweeps)
         return false;
     return std::any_of(sweeps->begin(), sweeps->end(), [&project](const StoredSweep &sweep) {
-        if (sweep.error || !(!sweep.spec.filling.empty() || (draws(sweep.spec) && !sweep.spec.paused)))
+        if (sweep.error || !(!sweep.spec.filling.empty() || (trialsLeft(sweep.spec) > 0 && !sweep.spec.paused)))
             return false;
         if (sweep.spec.budget.runs <= 0 && sweep.spec.budget.hours <= 0)
             return true;

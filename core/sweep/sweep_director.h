@@ -18,8 +18,13 @@ public:
     /// the budget does not allow, and draws trials so that `inFlight` of them are on their way. A sweep that cannot be
     /// read or written is passed over with a line in the log.
     void look(std::int64_t inFlight);
-    /// Whether the sweep lets its runs begin.
-    [[nodiscard]] bool mayBegin(const RunId &sweep) const;
+    /// Reads the sweep's file.
+    [[nodiscard]] bool isPaused(const RunId &sweep) const;
+    /// Whether the sweep's budget lets a run begin, as of the last look and what was told of since. `wasBegun`: it goes
+    /// on with what it has trained.
+    [[nodiscard]] bool budgetAllows(const RunId &sweep, bool wasBegun) const;
+    /// To be told of every run of a sweep that was begun for the first time: the next look may be far off.
+    void noteBegun(const RunId &sweep);
 
 private:
     struct Live {
@@ -36,7 +41,11 @@ private:
     ProjectLayout m_project;
     SweepRunFinder m_finder;
     MeasuresCache m_measures;
-    std::map<RunId, bool> m_spent; // sweeps whose budget is used up
+    struct Purse {
+        SweepBudget budget;
+        SweepProgress progress;
+    };
+    std::map<RunId, Purse> m_purses; // of the sweeps that were looked at
 };
 
 /// Whether random search or TPE has something left to draw or a fill was cut short. Reads the sweep files alone.

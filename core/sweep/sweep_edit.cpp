@@ -32,22 +32,50 @@ Result<Now> lookAt(const ProjectLayout &project, const RunId &id, const SweepSpe
 
 using Choice = std::function<bool(const SweepCell &, const CellRepeat &)>;
 
+/// Of chosen repeats.
+struct Enqueued {
+    std::int64_t count = 0;
+    std::int64_t heldBack = 0; // that the budget does not allow
+};
+
+/// A cell that is begun anew shows what it had until the new run is better: that one is on its way all the same.
+bool isOnItsWay(const std::vector<RunSummary> &runs, const SweepCell &cell, std::int64_t repeat)
+{
+    return std::any_of(runs.begin(), runs.end(), [&](const RunSummary &run) {
+        return run.origin->cell == cell.key && run.origin->repeat == repeat &&
+               (run.state == RunState::Queued || isActive(run.state));
+    });
+}
+
+bool wasBegun(const std::vector<RunSummary> &runs, const RunId &id)
+{
+    return std::any_of(runs.begin(), runs.end(),
+                       [&id](const RunSummary &run) { return run.id == id && run.startedMs > 0; });
+}
+
 /// Puts chosen repeats of cells into the queue. Call it with the sweep's lock: two at once would make runs twice.
-Result<std::int64_t> enqueueRepeats(const ProjectLayout &project, const RunId &id, const SweepSpec &spec,
-                                    const Choice &isChosen, bool anew)
+Result<Enqueued> enqueueRepeats(const ProjectLayout &project, const RunId &id, const SweepSpec &spec,
+                                const Choice &isChosen, bool anew)
 {
     const auto now = lookAt(project, id, spec);
     if (!now)
         return now.error();
     std::vector<NewQueuedRun> fresh;
     std::vector<RunId> again;
+    Enqueued result;
+    const SweepProgress progress = sweepProgress(spec, id, now->cells, now->runs);
     for (const SweepCell &cell : now->cells) {
         if (cell.state == CellState::Removed)
             continue;
         for (const CellRepeat &repeat : cell.repeats) {
-            if (!isChosen(cell, repeat))
+            if (!isChosen(cell, repeat) || isOnItsWay(now->runs, cell, repeat.repeat))
                 continue;
-            if (repeat.state != CellState::Missing && !anew) {
+            const bool goesOn = repeat.state != CellState::Missing && !anew;
+            if (!budgetAllows(spec.budget, progress, goesOn && wasBegun(now->runs, repeat.run))) {
+                ++result.heldBack;
+                continue;
+            }
+            if (goesOn) {
                 again.push_back(repeat.run);
                 continue;
             }
@@ -62,14 +90,28 @@ Result<std::int64_t> enqueueRepeats(const ProjectLayout &project, const RunId &i
         return queued.error();
     if (auto queued = enqueueAgain(project, again); !queued)
         return queued.error();
-    return static_cast<std::int64_t>(fresh.size() + again.size());
+    result.count = static_cast<std::int64_t>(fresh.size() + again.size());
+    return result;
+}
+
+/// How many were queued; an error if there are only such as the budget holds back: they would never begin.
+Result<std::int64_t> someOf(const Result<Enqueued> &queued)
+{
+    if (!queued)
+        return queued.error();
+    if (queued->count == 0 && queued->heldBack > 0)
+        return Error{ErrorCode::SweepInvalid,
+                     {"its budget is used up, which holds back " + std::to_string(queued->heldBack) +
+                      " of the runs asked for until it is raised"},
+                     {}};
+    return queued->count;
 }
 
 Result<std::int64_t> enqueueWithLock(const ProjectLayout &project, const RunId &id, const Choice &isChosen)
 {
     std::int64_t count = 0;
     const auto done = changeSweep(project, id, [&](SweepSpec &spec) -> Result<bool> {
-        auto queued = enqueueRepeats(project, id, spec, isChosen, false);
+        auto queued = someOf(enqueueRepeats(project, id, spec, isChosen, false));
         if (!queued)
             return queued.error();
         count = *queued;
@@ -210,7 +252,7 @@ Result<std::int64_t> finishFilling(const ProjectLayout &project, const RunId &sw
         auto queued = enqueueRepeats(project, sweep, spec, isAskedFor, false);
         if (!queued)
             return queued.error();
-        count = *queued;
+        count = queued->count;
         return !std::exchange(spec.filling, {}).empty();
     });
     return done ? Result<std::int64_t>(count) : Result<std::int64_t>(done.error());
@@ -225,11 +267,9 @@ Result<std::int64_t> retryCells(const ProjectLayout &project, const RunId &sweep
             if (!hasCell(spec, cell))
                 return noCell(spec, cell);
         const auto isChosen = [&](const SweepCell &cell, const CellRepeat &repeat) {
-            const bool atWork = repeat.state == CellState::Running || isWaiting(repeat);
-            return std::find(cells.begin(), cells.end(), cell.key) != cells.end() &&
-                   (anew ? !atWork : isHole(repeat.state));
+            return std::find(cells.begin(), cells.end(), cell.key) != cells.end() && (anew || isHole(repeat.state));
         };
-        auto queued = enqueueRepeats(project, sweep, spec, isChosen, anew);
+        auto queued = someOf(enqueueRepeats(project, sweep, spec, isChosen, anew));
         if (!queued)
             return queued.error();
         count = *queued;
@@ -336,7 +376,7 @@ Result<void> resumeSweep(const ProjectLayout &project, const RunId &sweep)
         const auto isStopped = [](const SweepCell &, const CellRepeat &repeat) {
             return repeat.state == CellState::Stopped;
         };
-        if (auto queued = enqueueRepeats(project, sweep, spec, isStopped, false); !queued)
+        if (auto queued = someOf(enqueueRepeats(project, sweep, spec, isStopped, false)); !queued)
             return queued.error();
         return std::exchange(spec.paused, false);
     });

@@ -18,12 +18,13 @@ namespace tandem {
 [[nodiscard]] Result<RunId> createSweep(const ProjectLayout &project, const SweepSpec &spec);
 
 /// Puts every hole into the queue: missing runs are made, failed, lost and stopped ones go on from their checkpoint (or
-/// begin again where there is none). Returns how many.
+/// begin again where there is none). What a used-up budget does not allow stays a hole: of its runs those that never
+/// began, of its hours all. Returns how many were queued. Errors: SweepInvalid (the budget allows none of them).
 [[nodiscard]] Result<std::int64_t> fillHoles(const ProjectLayout &project, const RunId &sweep);
 /// Puts the missing runs of the cells into the queue that SweepSpec::filling names: goes on where somebody died.
 [[nodiscard]] Result<std::int64_t> finishFilling(const ProjectLayout &project, const RunId &sweep);
 /// fillHoles for some cells. `anew`: what has ended, in whatever way, is left as it is and begun again as another run.
-/// Errors: CellNotFound.
+/// A repeat of which a run is on its way already is passed over. Errors: CellNotFound, SweepInvalid as fillHoles.
 [[nodiscard]] Result<std::int64_t> retryCells(const ProjectLayout &project, const RunId &sweep,
                                               std::span<const std::string> cells, bool anew = false);
 
@@ -44,7 +45,7 @@ namespace tandem {
 
 /// Nothing further of the sweep begins. `stopRuns`: those at work stop with a checkpoint, too.
 [[nodiscard]] Result<void> pauseSweep(const ProjectLayout &project, const RunId &sweep, bool stopRuns);
-/// Goes on, also with the runs that were stopped by hand.
+/// Goes on, also with the runs that were stopped by hand. Errors: SweepInvalid as fillHoles; it stays paused then.
 [[nodiscard]] Result<void> resumeSweep(const ProjectLayout &project, const RunId &sweep);
 
 [[nodiscard]] Result<void> renameSweep(const ProjectLayout &project, const RunId &sweep, const std::string &name);

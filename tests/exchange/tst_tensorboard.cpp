@@ -170,6 +170,8 @@ private Q_SLOTS:
         const auto points = take(take(RunReader::open(project, runs[0].id))->points("loss"));
         QCOMPARE(points.size(), std::size_t{4}); // step 1 of the first file, all of the second
         QCOMPARE(points[1].value, 20.0);
+        // The axis of relative time counts from a run's first event.
+        QCOMPARE(take(take(RunReader::open(project, runs[0].id))->events()).front().wallMs, std::int64_t{1000});
         const auto summaries = take(listRuns(project));
         QCOMPARE(summaries.size(), std::size_t{2});
         QCOMPARE(summaries[0].loss.value_or(0), 5.0); // renamed, so the list shows it

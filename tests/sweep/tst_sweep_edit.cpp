@@ -1,5 +1,6 @@
 #include "core/config/settings_table.h"
 #include "core/store/run_writer.h"
+#include "core/sweep/sweep_director.h"
 #include "core/sweep/sweep_edit.h"
 #include "sweep_fixture.h"
 
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void damagedSweepDoesNotHideOthers();
     void holesAreFilledOnce();
     void cellsAreRetriedAndBegunAnew();
+    void spentBudgetLetsStoppedRunsGoOn();
+    void spentHoursHoldEverythingBack();
     void valuesAreAdded();
     void seedsAreAdded();
     void removedCellLeavesTheQueueAndComesBack();
@@ -167,6 +170,7 @@ void TestSweepEdit::cellsAreRetriedAndBegunAnew()
     QVERIFY(table(project, sweep)[0].repeats[0].run == cells[0].repeats[0].run);
     QCOMPARE(take(retryCells(project.layout, sweep, both)), std::int64_t{0}); // it waits already
     QCOMPARE(take(retryCells(project.layout, sweep, both, true)), std::int64_t{1});
+    QCOMPARE(take(retryCells(project.layout, sweep, both, true)), std::int64_t{0}); // as the new one waits
     // The new run waits; what was done keeps its place until that one is done, too.
     const auto again = table(project, sweep);
     QVERIFY(again[3].repeats[0].run == cells[3].repeats[0].run);
@@ -174,8 +178,52 @@ void TestSweepEdit::cellsAreRetriedAndBegunAnew()
     for (const RunSummary &run : project.runs())
         runs += run.origin && run.origin->cell == kLast ? 1 : 0;
     QCOMPARE(runs, 2);
+    const auto progress =
+        sweepProgress(take(readSweep(project.layout, sweep)), sweep, table(project, sweep), project.runs());
+    QCOMPARE(progress.waiting, std::int64_t{4});
     QCOMPARE(word(retryCells(project.layout, sweep, std::vector<std::string>{"x=1"})),
              QStringLiteral("cell-not-found"));
+}
+
+/// A run that has had its place in the budget is not counted again for going on.
+void TestSweepEdit::spentBudgetLetsStoppedRunsGoOn()
+{
+    const QueueProject project;
+    const RunId sweep = take(createSweep(project.layout, grid()));
+    const auto cells = table(project, sweep);
+    end(project, cells[0], RunState::Stopped);
+    end(project, cells[1], RunState::Done);
+    take(setSweepBudget(project.layout, sweep, {2, 0}));
+    SweepDirector director(project.layout);
+    director.look(1);
+    QVERIFY(project.order().empty()); // the other two never began
+    QVERIFY(!director.budgetAllows(sweep, false) && director.budgetAllows(sweep, true));
+
+    QCOMPARE(take(fillHoles(project.layout, sweep)), std::int64_t{1}); // two are held back
+    QCOMPARE(word(fillHoles(project.layout, sweep)), QStringLiteral("sweep-invalid"));
+    director.look(1);
+    QCOMPARE(project.order(), std::vector<RunId>{cells[0].repeats[0].run});
+    take(resumeSweep(project.layout, sweep));
+    take(setSweepBudget(project.layout, sweep, {3, 0}));
+    director.look(2);
+    QVERIFY(director.budgetAllows(sweep, false));
+    director.noteBegun(sweep); // on another device in the same pass
+    QVERIFY(!director.budgetAllows(sweep, false) && director.budgetAllows(sweep, true));
+}
+
+void TestSweepEdit::spentHoursHoldEverythingBack()
+{
+    const QueueProject project;
+    const RunId sweep = take(createSweep(project.layout, grid()));
+    const auto cells = table(project, sweep);
+    end(project, cells[0], RunState::Stopped); // after a minute
+    take(setSweepBudget(project.layout, sweep, {0, 0.01}));
+    SweepDirector director(project.layout);
+    director.look(1);
+    QVERIFY(project.order().empty());
+    QCOMPARE(word(fillHoles(project.layout, sweep)), QStringLiteral("sweep-invalid"));
+    QCOMPARE(word(resumeSweep(project.layout, sweep)), QStringLiteral("sweep-invalid"));
+    QVERIFY(project.order().empty());
 }
 
 void TestSweepEdit::valuesAreAdded()

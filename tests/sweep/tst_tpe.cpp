@@ -22,6 +22,7 @@ private Q_SLOTS:
     void trialsFitTheirAxes();
     void randomSearchIsEven();
     void startupTrialsAreRandom();
+    void listsAreDrawnToTheirEnd();
     void minimizingGoalsTurnTheSign();
     void listsAreNotDrawnTwice();
 };
@@ -257,6 +258,26 @@ void TestTpe::startupTrialsAreRandom()
     tpe.trials.pop_back();
     std::vector<TrialOutcome> outcomes(10, {false, {}});
     QVERIFY(*nextTrial(tpe, outcomes) == withRandom[10]);
+}
+
+/// The last of many combinations is found, too, and none comes twice.
+void TestTpe::listsAreDrawnToTheirEnd()
+{
+    for (const Planner planner : {Planner::Random, Planner::Tpe}) {
+        SweepSpec spec;
+        spec.planning = {planner, 500};
+        spec.axes = {{"train.batch_size", {}, {}}, {"train.epochs", {}, {}}};
+        for (SweepAxis &axis : spec.axes)
+            for (int i = 1; i <= 8; ++i)
+                axis.points.push_back(pointOf(axis.name, std::to_string(i * 16)));
+        QCOMPARE(trialsLeft(spec), std::int64_t{64});
+        spec = drawAll(spec, [](const SweepTrial &trial) { return numberOf(trial.points[0]); });
+        QCOMPARE(spec.trials.size(), std::size_t{64});
+        QCOMPARE(trialsLeft(spec), std::int64_t{0});
+        for (std::size_t i = 0; i < spec.trials.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY(spec.trials[i].points != spec.trials[j].points);
+    }
 }
 
 void TestTpe::minimizingGoalsTurnTheSign()
