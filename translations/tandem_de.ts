@@ -7341,10 +7341,10 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         </translation>
     </message>
     <message numerus="yes">
-        <source>Saved as %1, without %n run(s) that are being trained.</source>
+        <source>Saved as %1, without %n run(s) that are being trained or wait to begin.</source>
         <translation>
-            <numerusform>Gespeichert als %1, ohne %n Lauf, der gerade trainiert wird.</numerusform>
-            <numerusform>Gespeichert als %1, ohne %n Läufe, die gerade trainiert werden.</numerusform>
+            <numerusform>Gespeichert als %1, ohne %n Lauf, der gerade trainiert wird oder auf seinen Beginn wartet.</numerusform>
+            <numerusform>Gespeichert als %1, ohne %n Läufe, die gerade trainiert werden oder auf ihren Beginn warten.</numerusform>
         </translation>
     </message>
     <message>

@@ -494,10 +494,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Saved as %1, without %n run(s) that are being trained.</source>
+        <source>Saved as %1, without %n run(s) that are being trained or wait to begin.</source>
         <translation>
-            <numerusform>Saved as %1, without %n run that is being trained.</numerusform>
-            <numerusform>Saved as %1, without %n runs that are being trained.</numerusform>
+            <numerusform>Saved as %1, without %n run that is being trained or waits to begin.</numerusform>
+            <numerusform>Saved as %1, without %n runs that are being trained or wait to begin.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

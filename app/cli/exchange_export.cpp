@@ -81,7 +81,7 @@ void tell(const ArchiveReport &report, const std::string &what, const std::files
         text += "\n";
     }
     for (const std::string &name : report.leftOut)
-        console.note(fmt::format("{} is being trained right now and was left out.", name));
+        console.note(fmt::format("{} was left out: it is being trained, or waits to be begun.", name));
     console.object({{"event", "done"},
                     {"what", what},
                     {"path", path.string()},

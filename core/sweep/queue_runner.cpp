@@ -11,6 +11,7 @@
 #include "core/sweep/sweep_director.h"
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <cstdlib>
 #include <map>
@@ -23,6 +24,8 @@ namespace tandem {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr auto kOnItsWay = std::chrono::minutes(10); // from making a run's folder to listing it, at most
 
 bool isThere(const fs::path &path)
 {
@@ -317,7 +320,8 @@ Result<bool> QueueRunner::Private::leave(std::optional<FileLock> &own) const
     return done ? Result<bool>(left) : Result<bool>(done.error());
 }
 
-/// Of runs that were to be queued by somebody who died before they were: nobody was told of them.
+/// Of runs that were to be queued by somebody who died before they were: nobody was told of them. Young ones are left:
+/// they may be on their way into the queue.
 void QueueRunner::Private::removeUnfinishedFolders() const
 {
     const auto ids = listRunIds(project);
@@ -326,7 +330,10 @@ void QueueRunner::Private::removeUnfinishedFolders() const
     for (const RunId &id : *ids) {
         if (isThere(project.runDatabase(id)) || !isThere(project.frozenSettings(id)))
             continue;
-        // With the lock nobody is in the midst of making one.
+        std::error_code failure;
+        const auto written = fs::last_write_time(project.frozenSettings(id), failure);
+        if (failure || fs::file_time_type::clock::now() - written < kOnItsWay)
+            continue;
         static_cast<void>(changeQueue(project, [&](RunQueue &queue) -> Result<bool> {
             if (!listedRun(project, id, queue) && !isProcessAlive(project, id) && !isThere(project.runDatabase(id))) {
                 std::error_code ignored;

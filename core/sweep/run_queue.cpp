@@ -98,18 +98,23 @@ Result<NewQueuedRun> takenApart(const ProjectLayout &project, const RunId &run)
 Result<void> enqueueNew(const ProjectLayout &project, std::span<const NewQueuedRun> runs)
 {
     std::vector<RunId> made;
-    const auto added = changeQueue(project, [&](RunQueue &queue) -> Result<bool> {
+    const auto add = [&]() -> Result<void> {
+        // Before the lock is taken: hundreds of folders take seconds, for which others would have to wait.
         for (const NewQueuedRun &run : runs) {
             std::error_code ignored;
             if (!run.id.isValid() || fs::exists(project.run(run.id), ignored))
                 return Error{ErrorCode::RunActive, {run.name}, "the run's folder exists"};
             made.push_back(run.id);
             if (auto written = writeFolder(project, run); !written)
-                return written.error();
-            queue.items.push_back(newItem(run.id));
+                return written;
         }
-        return !runs.empty();
-    });
+        return changeQueue(project, [&](RunQueue &queue) -> Result<bool> {
+            for (const NewQueuedRun &run : runs)
+                queue.items.push_back(newItem(run.id));
+            return !runs.empty();
+        });
+    };
+    const auto added = add();
     if (!added)
         for (const RunId &run : made)
             removeFolder(project, run);

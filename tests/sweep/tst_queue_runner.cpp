@@ -283,6 +283,11 @@ void TestQueueRunner::foldersThatNobodyFinishedGo()
     take(makeFolder(project.layout.run(unfinished)));
     take(writeFileAtomically(project.layout.frozenSettings(unfinished), "{}"));
     take(writeQueuedNote(project.layout, unfinished, {"unfinished"}));
+    std::filesystem::last_write_time(project.layout.frozenSettings(unfinished),
+                                     std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
+    const RunId young = RunId::make(); // somebody is about to queue it
+    take(makeFolder(project.layout.run(young)));
+    take(writeFileAtomically(project.layout.frozenSettings(young), "{}"));
     const RunId failed = RunId::make();
     take(makeFolder(project.layout.run(failed)));
     take(writeFileAtomically(project.layout.frozenSettings(failed), "{}"));
@@ -295,6 +300,7 @@ void TestQueueRunner::foldersThatNobodyFinishedGo()
     QueueRunner runner(project.layout, {FAKE_TRAINER, {"cpu"}, std::chrono::milliseconds(10)});
     QVERIFY(take(runner.run({})) == QueueRunner::End::NothingLeft);
     QVERIFY(!std::filesystem::exists(project.layout.run(unfinished)));
+    QVERIFY(std::filesystem::exists(project.layout.run(young)));
     QVERIFY(std::filesystem::exists(project.layout.run(failed)));
     QVERIFY(std::filesystem::exists(project.layout.run(foreign)));
     QVERIFY(project.run(waiting).state == RunState::Done);

@@ -255,7 +255,7 @@ void RunExchange::writeArchive(const QString &path, bool wholeProject)
             const auto left = static_cast<int>(*report ? (*report)->leftOut.size() : 0);
             Q_EMIT noticed(left == 0
                                ? tr("Saved as %1.").arg(path)
-                               : tr("Saved as %1, without %n run(s) that are being trained.", nullptr, left).arg(path));
+                               : tr("Saved as %1, without %n run(s) that are being trained or wait to begin.", nullptr, left).arg(path));
         });
 }
 
