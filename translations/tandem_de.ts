@@ -2091,10 +2091,6 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <translation>Checkpoint alle</translation>
     </message>
     <message>
-        <source>Epochs between checkpoints. One is written at the end and when a run is stopped, too.</source>
-        <translation>Epochen zwischen Checkpoints. Auch am Ende und beim Anhalten wird einer geschrieben.</translation>
-    </message>
-    <message>
         <source>Evaluation</source>
         <translation>Auswertung</translation>
     </message>
@@ -2369,6 +2365,10 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     <message>
         <source>Only AdamW estimates squared gradients.</source>
         <translation>Nur AdamW schätzt quadrierte Gradienten.</translation>
+    </message>
+    <message>
+        <source>Epochs between checkpoints. One is written at the end, at the best kNN accuracy so far, and when a run is stopped, too.</source>
+        <translation>Epochen zwischen Checkpoints. Auch am Ende, bei der bisher besten kNN-Genauigkeit und beim Anhalten eines Laufs wird einer geschrieben.</translation>
     </message>
 </context>
 <context>

@@ -20,13 +20,13 @@ struct RankedRun {
 };
 
 /// On rank 0, with its run prepared: starts `count` − 1 local ranks (none if the environment names ranks already, as
-/// under torchrun and srun), meets all, and hands them settings and checkpoint. Error: BadUsage, RanksUnavailable,
-/// RankLost.
-[[nodiscard]] Result<void> leadRanks(RankedRun &run, int count, const PreparedRun &prepared);
+/// under torchrun and srun), meets all, and hands them settings and checkpoint. False: `stop` came first. Error:
+/// BadUsage, RanksUnavailable, RankLost, EngineFailed.
+[[nodiscard]] Result<bool> leadRanks(RankedRun &run, int count, const PreparedRun &prepared, std::stop_token stop);
 
 /// On every other rank: gets settings and checkpoint from rank 0, opens the images, which must be rank 0's, and trains
-/// without recording.
-[[nodiscard]] ExitStatus followRankZero(Console &console, std::stop_token stop);
+/// without recording. Listens to signals once all ranks have met.
+[[nodiscard]] ExitStatus followRankZero(Console &console);
 
 /// Ranks as the environment names them. Error: BadUsage.
 [[nodiscard]] Result<RankEnvironment> ranksFromEnvironment();

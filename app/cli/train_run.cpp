@@ -139,11 +139,11 @@ ExitStatus trainRun(PreparedRun run, int ranks, Console &console, std::stop_toke
         fmt::format("run {} \"{}\" in {}", run.writer->id().toString(), run.name, run.project.root().string()));
     const DirectRun inQueue(run.project, run.writer->id(), deviceOf(run.settings));
     TrainProgress progress(console);
-    RunControl control(run.project, run.writer->id(), std::move(interrupted));
+    RunControl control(run.project, run.writer->id(), interrupted);
     RunRecorder recorder(*run.writer, progress, control);
     const auto began = std::chrono::steady_clock::now();
     RankedRun ranked;
-    const auto led = leadRanks(ranked, ranks, run);
+    const auto led = leadRanks(ranked, ranks, run, std::move(interrupted));
     setEngineThreads(engineThreadsOf(run.settings, ranked.environment));
     const TrainRequest request{run.settings,
                                run.data.train,
@@ -153,7 +153,13 @@ ExitStatus trainRun(PreparedRun run, int ranks, Console &console, std::stop_toke
                                ranked.ranks,
                                ranked.environment.localSize,
                                ranked.environment.localRank};
-    auto outcome = led ? trainAside(request, recorder, control, *run.writer) : Result<TrainOutcome>(led.error());
+    TrainOutcome stopped; // while ranks met
+    stopped.end = TrainEnd::Stopped;
+    Result<TrainOutcome> outcome = stopped;
+    if (!led)
+        outcome = led.error();
+    else if (*led)
+        outcome = trainAside(request, recorder, control, *run.writer);
     if (!outcome)
         outcome = named(outcome.error(), run);
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - began;

@@ -88,6 +88,8 @@ Result<bool> writeFeatures(const ExportOptions &options, const StoredRun &run,
         return false;
     if (auto made = makeFolder(options.to); !made)
         return made.error();
+    if (run.settings.train.device == "cuda" && trainingDevices().size() == 1)
+        console.note("The run was trained on a GPU, and there is none here: the features are made on the processor.");
     const std::pair<std::string, ImageSetPtr> splits[] = {{"train", (*data)->train},
                                                           {(*data)->testSplit, (*data)->test}};
     for (const auto &[split, images] : splits) {

@@ -1,5 +1,3 @@
-#include "app/cli/console.h"
-#include "app/cli/interrupt.h"
 #include "app/cli/rank_run.h"
 #include "app/cli/verb.h"
 
@@ -12,12 +10,7 @@ void addRankVerb(CLI::App &app, CommonOptions &common, Action &action)
     CLI::App *verb = app.add_subcommand("rank", "Take part in a run that rank 0 leads");
     verb->group(""); // started by train, not by people
     addCommonOptions(*verb, common);
-    verb->callback([&action] {
-        action = [](Console &console) {
-            const InterruptListener interrupts;
-            return followRankZero(console, interrupts.token());
-        };
-    });
+    verb->callback([&action] { action = followRankZero; });
 }
 
 } // namespace tandem

@@ -65,9 +65,9 @@ ExitStatus runTrain(const TrainOptions &options, Console &console)
         return console.fail(environment.error());
     if (const auto wrong = checkOptions(options, *environment))
         return console.fail(*wrong);
-    const InterruptListener interrupts;
     if (environment->rank > 0) // started by torchrun or srun beside rank 0, which has the run
-        return followRankZero(console, interrupts.token());
+        return followRankZero(console);
+    const InterruptListener interrupts;
     if (options.dryRun)
         return dryRunOf(options.run.settings, console, interrupts.token());
     const int ranks = std::max(options.ranks, environment->size);

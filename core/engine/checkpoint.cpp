@@ -111,7 +111,7 @@ std::vector<std::byte> saveCheckpoint(const ModelImpl &model, const Optimizer &o
     archive.write("skipped_steps", scalar(progress.skippedSteps));
     archive.write("loss_scale", scalar(progress.lossScale.factor));
     archive.write("loss_scale_good_steps", scalar(progress.lossScale.goodSteps));
-    archive.write("knn_accuracy", scalar(progress.knnAccuracy.value_or(std::numeric_limits<double>::quiet_NaN())));
+    archive.write("knn_accuracy", scalar(progress.bestKnnAccuracy.value_or(std::numeric_limits<double>::quiet_NaN())));
     const auto state = stateTensors(model);
     for (std::size_t i = 0; i < state.size(); ++i)
         archive.write(key("state", i), state[i].detach().to(torch::kCPU));
@@ -164,7 +164,7 @@ Result<Progress> loadCheckpoint(std::span<const std::byte> bytes, ModelImpl &mod
         progress.lossScale.factor = read(archive, "loss_scale").item<double>();
         progress.lossScale.goodSteps = read(archive, "loss_scale_good_steps").item<std::int64_t>();
         if (const double knn = read(archive, "knn_accuracy").item<double>(); knn == knn)
-            progress.knnAccuracy = knn;
+            progress.bestKnnAccuracy = knn;
         restore(archive, "state", stateTensors(model));
         restore(archive, "optimizer", optimizer.state());
         restore(archive, "monitor", monitor);

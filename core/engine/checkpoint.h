@@ -23,7 +23,7 @@ struct Progress {
     double epochSeconds = 0;
     std::int64_t skippedSteps = 0; // of these, batches without an update, as gradients overflowed under fp16
     LossScale::State lossScale;
-    std::optional<double> knnAccuracy;
+    std::optional<double> bestKnnAccuracy; // of the evaluations so far
 };
 
 /// What must be alike for a checkpoint to fit, as text: the images, and every setting that decides the weights.

@@ -82,6 +82,11 @@ public:
         tell("the objective with a batch of " + std::to_string(m_objectiveBatch));
         m_objective = measureObjective(m_settings, m_objectiveBatch, m_device);
         predictTime(*evaluation);
+        // Last, as what a large batch leaves behind would count in all that is measured after it.
+        if (const auto measuredBeyond = measureBeyond(); !measuredBeyond)
+            return measuredBeyond.error();
+        else if (!*measuredBeyond)
+            return std::optional<DryRunReport>();
         predictMemory(*evaluation);
         predictDisk();
         return std::optional(std::move(m_report));
@@ -128,14 +133,12 @@ private:
             const double each = static_cast<double>(few.memoryBytes) / static_cast<double>(few.batchSize);
             second = std::clamp(static_cast<std::int64_t>(most / each), first, second);
         }
-        if (second > first) {
-            if (const std::int64_t half = roundedDown(second / 2); half > first)
-                if (auto done = measure(half, 3); !done || !*done)
-                    return done;
-            if (auto done = measure(second, 4); !done || !*done)
+        if (second <= first)
+            return true;
+        if (const std::int64_t half = roundedDown(second / 2); half > first)
+            if (auto done = measure(half, 3); !done || !*done)
                 return done;
-        }
-        return second == m_batch && !inChunks ? measureBeyond() : true;
+        return measure(second, 4);
     }
 
     /// A batch larger than the one that is asked for, where it is as quick: which batch is the largest that fits would
@@ -143,6 +146,9 @@ private:
     Result<bool> measureBeyond()
     {
         const MeasuredSteps &asked = m_report.measured.back();
+        const std::int64_t chunk = m_request.settings.train.chunkSize;
+        if (asked.batchSize != m_batch || (chunk > 0 && chunk < m_batch))
+            return true;
         const double images = static_cast<double>(asked.batchSize) * m_request.stepSeconds / asked.seconds;
         std::int64_t batch = std::min<std::int64_t>(m_request.train->size(), std::llround(images));
         if (m_report.availableMemoryBytes > 0) {

@@ -132,6 +132,7 @@ std::vector<float> EmbeddingProbe::positives(Model &model) const
     }
     cosines = cosines.to(m_ranks->device());
     m_ranks->sum(cosines);
+    m_ranks->settle();
     auto all = torch::full({static_cast<std::int64_t>(m_samples.size())}, std::numeric_limits<float>::quiet_NaN());
     all.index_copy_(0, indexOf(m_paired), cosines.to(torch::kCPU));
     return floatsOf(all);

@@ -202,6 +202,7 @@ std::vector<std::int32_t> knnClasses(const torch::Tensor &bank, const std::vecto
     }
     found = found.to(ranks->device());
     ranks->sum(found);
+    ranks->settle();
     found = found.to(torch::kCPU);
     const std::int64_t *values = found.data_ptr<std::int64_t>();
     for (std::size_t i = 0; i < classes.size(); ++i)

@@ -48,14 +48,13 @@ Result<std::optional<FeatureArrays>> exportFeatures(const Settings &settings, st
                                                     const ImageSet &images, const std::stop_token &stop)
 {
     return caught("encoding the images", [&]() -> Result<std::optional<FeatureArrays>> {
-        const auto device = chosenDevice(settings.train.device);
-        if (!device)
-            return device.error();
         auto loaded = loadModel(settings, checkpoint);
         if (!loaded)
             return loaded.error();
-        loaded->model->to(*device);
-        const auto features = extractFeatures(loaded->model, images, loaded->viewSize, *device, stop);
+        const auto chosen = chosenDevice(settings.train.device); // a run of a GPU machine can be exported elsewhere
+        const torch::Device device = chosen ? *chosen : torch::Device(torch::kCPU);
+        loaded->model->to(device);
+        const auto features = extractFeatures(loaded->model, images, loaded->viewSize, device, stop);
         if (!features)
             return std::optional<FeatureArrays>();
         return std::optional(FeatureArrays{floats(features->h), floats(features->z), features->h.size(1),

@@ -35,7 +35,8 @@ struct FeatureArrays {
     std::vector<std::int32_t> labels; // [N], −1 where there is none
 };
 
-/// None if `stop` was requested. Errors as exportEncoder, and DeviceUnavailable.
+/// On the device of the run, or on the CPU where this machine has none such. None if `stop` was requested. Errors as
+/// exportEncoder.
 [[nodiscard]] Result<std::optional<FeatureArrays>> exportFeatures(const Settings &settings,
                                                                   std::span<const std::byte> checkpoint,
                                                                   const ImageSet &images, const std::stop_token &stop);

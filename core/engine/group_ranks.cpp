@@ -75,11 +75,19 @@ template <class Act> void GroupRanks::guarded(Act &&act)
         act();
     } catch (const RankFailure &) {
         throw;
+    } catch (const MeetingStopped &) {
+        giveUp();
+        throw;
     } catch (const std::exception &failure) {
-        m_isBroken = true;
-        g_hungDevice = g_hungDevice || m_options.wait == GroupWait::OfDevice;
+        giveUp();
         throw RankFailure(m_world->diagnose(failure.what(), m_options.limit));
     }
+}
+
+void GroupRanks::giveUp()
+{
+    m_isBroken = true;
+    g_hungDevice = g_hungDevice || m_options.wait == GroupWait::OfDevice;
 }
 
 void GroupRanks::await(const Work &work)
@@ -133,7 +141,9 @@ void GroupRanks::settle()
 
 void GroupRanks::lookAround()
 {
-    if (m_world->hasFailure())
+    if (m_options.stop.stop_requested())
+        throw MeetingStopped();
+    if (m_world->hasFailure(m_options.limit))
         throw std::runtime_error("another rank met a failure");
 }
 

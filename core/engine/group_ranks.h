@@ -10,6 +10,7 @@
 #include <torch/version.h>
 
 #include <functional>
+#include <stop_token>
 #include <string>
 
 namespace tandem::engine {
@@ -36,6 +37,7 @@ public:
         std::chrono::milliseconds limit;
         GroupWait wait = GroupWait::OfHost;
         torch::Device device = torch::kCPU; // where tensors that are summed must lie
+        std::stop_token stop = {};          // looked at until the meeting ends
     };
 
     /// The ranks that have this prefix. Error as an exception: RankFailure.
@@ -49,7 +51,11 @@ public:
     [[nodiscard]] int size() const override { return m_size; }
     [[nodiscard]] std::unique_ptr<Pending> sumLater(torch::Tensor &t) override;
     [[nodiscard]] torch::Device device() const override { return m_options.device; }
-    void setLimit(std::chrono::milliseconds limit) override { m_options.limit = limit; }
+    void endMeeting(std::chrono::milliseconds limit) override
+    {
+        m_options.limit = limit;
+        m_options.stop = {};
+    }
     void broadcast(torch::Tensor &t) override;
     void settle() override;
     [[nodiscard]] std::shared_ptr<Ranks> group(int count) override;
@@ -63,6 +69,7 @@ private:
     void await(const Work &work);
     void awaitOnHost(c10d::Work &work);
     void lookAround();
+    void giveUp();
 
     std::shared_ptr<RollCall> m_world;
     MakeGroup m_make;

@@ -10,6 +10,8 @@ namespace tandem {
 namespace {
 
 constexpr std::uint16_t kDefaultPort = 29500;
+/// "True" where torchrun's agent, which found the ranks each other, lets them meet at its own store.
+constexpr const char *kAgentListens = "TORCHELASTIC_USE_AGENT_STORE";
 
 /// What a launcher calls the same four things.
 struct Launcher {
@@ -69,13 +71,17 @@ Result<RankEnvironment> rankEnvironment(const EnvironmentLookup &lookup)
     const auto local = number(lookup, names->localRank, rank ? *rank : 0, 0, kMost);
     const auto localSize = number(lookup, names->localSize, 1, 1, kMost);
     const auto port = number(lookup, "MASTER_PORT", kDefaultPort, 1, kMost);
-    for (const auto *value : {&rank, &local, &localSize, &port})
+    const auto attempt = number(lookup, "TORCHELASTIC_RESTART_COUNT", 0, 0, kMost);
+    for (const auto *value : {&rank, &local, &localSize, &port, &attempt})
         if (!*value)
             return value->error();
     environment.rank = *rank;
     environment.localRank = *local;
     environment.localSize = *localSize;
     environment.port = static_cast<std::uint16_t>(*port);
+    const char *agent = names == std::begin(kLaunchers) ? lookup(kAgentListens) : nullptr;
+    environment.launcherListens = agent != nullptr && std::string_view(agent) == "True";
+    environment.attempt = *attempt;
     if (const char *host = lookup("MASTER_ADDR"))
         environment.host = host;
     else if (const char *nodes = lookup("SLURM_NODELIST"); nodes)
@@ -90,7 +96,8 @@ std::vector<std::string> rankVariables(const RankEnvironment &environment)
             "LOCAL_RANK=" + std::to_string(environment.localRank),
             "LOCAL_WORLD_SIZE=" + std::to_string(environment.localSize),
             "MASTER_ADDR=" + environment.host,
-            "MASTER_PORT=" + std::to_string(environment.port)};
+            "MASTER_PORT=" + std::to_string(environment.port),
+            std::string(kAgentListens) + "=False"}; // rank 0 may be the only one that torchrun started
 }
 
 } // namespace tandem

@@ -10,7 +10,7 @@ public:
     [[nodiscard]] int size() const override { return 1; }
     [[nodiscard]] std::unique_ptr<Pending> sumLater(torch::Tensor &) override { return std::make_unique<Done>(); }
     [[nodiscard]] torch::Device device() const override { return torch::kCPU; }
-    void setLimit(std::chrono::milliseconds) override {}
+    void endMeeting(std::chrono::milliseconds) override {}
     void broadcast(torch::Tensor &) override {}
     void settle() override {}
     [[nodiscard]] std::shared_ptr<Ranks> group(int) override { return std::make_shared<Alone>(); }

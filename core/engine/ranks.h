@@ -23,6 +23,9 @@ private:
     Error m_error;
 };
 
+/// Rank 0 was asked to stop before all had met. Thrown where RankFailure is.
+class MeetingStopped : public std::exception {};
+
 /// The part of a batch of N images that falls to a rank.
 struct RankSlice {
     std::int64_t first = 0, last = 0; // half open
@@ -48,8 +51,8 @@ public:
     [[nodiscard]] virtual std::unique_ptr<Pending> sumLater(torch::Tensor &t) = 0;
     /// Where tensors that are summed or broadcast must lie: a GPU under NCCL.
     [[nodiscard]] virtual torch::Device device() const = 0;
-    /// How long to wait for a rank from here on.
-    virtual void setLimit(std::chrono::milliseconds limit) = 0;
+    /// All have met: so long to wait for a rank from here on, and no more looking for a wish to stop meanwhile.
+    virtual void endMeeting(std::chrono::milliseconds limit) = 0;
     /// Rank 0's values, in place.
     virtual void broadcast(torch::Tensor &t) = 0;
     /// Waits until the sums and broadcasts so far are done, where a device does them and the host goes on meanwhile
@@ -75,10 +78,15 @@ public:
 enum class RankNetwork { Loopback, Network, Nccl }; // this machine alone, Gloo over the network, GPUs
 
 /// Ranks that meet through a store of LibTorch's: what joinRanks() does after the rendezvous, and tests with threads.
-/// `deviceIndex`: the GPU of this rank under NCCL. Error as an exception: RankFailure.
+/// `deviceIndex`: the GPU of this rank under NCCL. `stop`: see MeetingLead. Error as an exception: RankFailure.
 [[nodiscard]] std::shared_ptr<Ranks> makeRanks(const c10::intrusive_ptr<c10d::Store> &store, int rank, int size,
                                                std::chrono::milliseconds limit,
-                                               RankNetwork network = RankNetwork::Loopback, int deviceIndex = 0);
+                                               RankNetwork network = RankNetwork::Loopback, int deviceIndex = 0,
+                                               std::stop_token stop = {});
+
+/// Over what all ranks of a store speak: what rank 0 chose, whatever this one would have. May throw what LibTorch
+/// throws.
+[[nodiscard]] RankNetwork agreedNetwork(c10d::Store &store, int rank, RankNetwork own);
 
 /// Every rank's rows put together, as a function with gradient: `local` [A, D] are the rows `rows` [A] of the result
 /// [total, D]. Backward sums the gradient of the whole over the ranks and takes the own rows, so that a loss which is a

@@ -2,7 +2,9 @@
 #include "core/engine/rank_environment.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
+#include <thread>
 
 #ifdef TANDEM_GLOO
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
@@ -38,6 +40,9 @@ RankGroupPtr makeGroup(const StorePtr &store, int rank, int size, std::chrono::m
         options->timeout = limit;
         return c10::make_intrusive<c10d::ProcessGroupNCCL>(store, rank, size, options);
     }
+#else
+    if (network == RankNetwork::Nccl)
+        throw RankFailure({ErrorCode::EngineFailed, {"rank 0 speaks over NCCL, which this build lacks"}, {}});
 #endif
 #ifdef TANDEM_GLOO
     const auto options = c10d::ProcessGroupGloo::Options::create(limit);
@@ -56,10 +61,84 @@ RankGroupPtr makeGroup(const StorePtr &store, int rank, int size, std::chrono::m
 #endif
 }
 
+/// Where the ranks meet. Rank 0 listens, unless the launcher does.
+StorePtr openStore(const RankEnvironment &environment, std::chrono::seconds limit, const MeetingLead &lead)
+{
+    c10d::TCPStoreOptions options;
+    options.port = environment.port;
+    options.isServer = environment.rank == 0 && !environment.launcherListens;
+    options.waitWorkers = false;
+    options.timeout = limit;
+    const auto store = c10::make_intrusive<c10d::TCPStore>(environment.host, options);
+    if (environment.rank == 0 && lead.listening)
+        if (auto told = lead.listening(store->getPort()); !told)
+            throw RankFailure(told.error());
+    if (!environment.launcherListens)
+        return store;
+    return c10::make_intrusive<c10d::PrefixStore>("tandem/attempt_" + std::to_string(environment.attempt), store);
+}
+
+/// Waits until all have come to the store. LibTorch's groups wait for each other, too, but not for a wish to stop.
+void assemble(c10d::Store &store, const RankEnvironment &environment, std::chrono::seconds limit,
+              const std::stop_token &stop)
+{
+    constexpr auto kPoll = std::chrono::milliseconds(50);
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    store.set("came/" + std::to_string(environment.rank), {1});
+    for (int other = 0; other < environment.size; ++other) {
+        const std::string name = std::to_string(other);
+        while (!store.check({"came/" + name})) {
+            if (stop.stop_requested())
+                throw MeetingStopped();
+            if (std::chrono::steady_clock::now() > deadline)
+                throw RankFailure(
+                    {ErrorCode::RankLost,
+                     {name, "it did not come to " + environment.host + ":" + std::to_string(environment.port) +
+                                " within " + std::to_string(limit.count()) + " s"},
+                     {}});
+            std::this_thread::sleep_for(kPoll);
+        }
+    }
+}
+
+/// Over what this rank would speak if it decided.
+RankNetwork ownNetwork(const RankEnvironment &environment, const std::string &device)
+{
+#ifdef TANDEM_NCCL
+    // NCCL wants a device of its own for each rank.
+    if (device != "cpu" && torch::cuda::is_available() &&
+        static_cast<std::size_t>(environment.localSize) <= torch::cuda::device_count())
+        return RankNetwork::Nccl;
+#else
+    (void)device;
+#endif
+    return environment.localSize == environment.size ? RankNetwork::Loopback : RankNetwork::Network;
+}
+
+/// Turns what `act` throws into outcomes of the meeting.
+template <class Act> auto withinMeeting(Act &&act) -> decltype(act())
+{
+    using Value = typename decltype(act())::value_type;
+    try {
+        return act();
+    } catch (const MeetingStopped &) {
+        return Value{};
+    } catch (const RankFailure &failure) {
+        return failure.error();
+    }
+}
+
 } // namespace
 
+RankNetwork agreedNetwork(c10d::Store &store, int rank, RankNetwork own)
+{
+    if (rank == 0)
+        store.set("network", {static_cast<std::uint8_t>(own)});
+    return static_cast<RankNetwork>(store.get("network").at(0));
+}
+
 std::shared_ptr<Ranks> makeRanks(const StorePtr &store, int rank, int size, std::chrono::milliseconds limit,
-                                 RankNetwork network, int deviceIndex)
+                                 RankNetwork network, int deviceIndex, std::stop_token stop)
 {
     const bool isNccl = network == RankNetwork::Nccl;
     const auto make = [store, limit, network](const std::string &prefix, int ownRank, int count) {
@@ -67,7 +146,8 @@ std::shared_ptr<Ranks> makeRanks(const StorePtr &store, int rank, int size, std:
     };
     const GroupRanks::Options options{limit, isNccl ? GroupWait::OfDevice : GroupWait::OfHost,
                                       isNccl ? torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(deviceIndex))
-                                             : torch::Device(torch::kCPU)};
+                                             : torch::Device(torch::kCPU),
+                                      std::move(stop)};
     return std::make_shared<GroupRanks>(std::make_shared<RollCall>(store, rank, size), make, "world", rank, size,
                                         options);
 }
@@ -77,36 +157,21 @@ std::shared_ptr<Ranks> makeRanks(const StorePtr &store, int rank, int size, std:
 namespace tandem {
 
 Result<std::shared_ptr<engine::Ranks>> joinRanks(const RankEnvironment &environment, std::chrono::seconds limit,
-                                                 const std::string &device,
-                                                 const std::function<Result<void>(std::uint16_t port)> &listening)
+                                                 const MeetingLead &lead)
 {
     if (environment.size == 1)
         return engine::aloneRanks();
     try {
-        c10d::TCPStoreOptions options;
-        options.port = environment.port;
-        options.isServer = environment.rank == 0;
-        options.waitWorkers = false;
-        options.timeout = limit;
-        const auto store = c10::make_intrusive<c10d::TCPStore>(environment.host, options);
-        if (environment.rank == 0 && listening)
-            if (auto told = listening(store->getPort()); !told)
-                return told.error();
-        auto network =
-            environment.localSize == environment.size ? engine::RankNetwork::Loopback : engine::RankNetwork::Network;
-#ifdef TANDEM_NCCL
-        // NCCL wants a device of its own for each rank.
-        if (device != "cpu" && torch::cuda::is_available() &&
-            static_cast<std::size_t>(environment.localSize) <= torch::cuda::device_count())
-            network = engine::RankNetwork::Nccl;
-#else
-        (void)device;
-#endif
-        const auto gpus = std::max<std::size_t>(1, torch::cuda::device_count());
-        return engine::makeRanks(store, environment.rank, environment.size, limit, network,
-                                 static_cast<int>(static_cast<std::size_t>(environment.localRank) % gpus));
-    } catch (const engine::RankFailure &failure) {
-        return failure.error();
+        return engine::withinMeeting([&]() -> Result<std::shared_ptr<engine::Ranks>> {
+            const auto store = engine::openStore(environment, limit, lead);
+            engine::assemble(*store, environment, limit, lead.stop);
+            const auto network =
+                engine::agreedNetwork(*store, environment.rank, engine::ownNetwork(environment, lead.device));
+            const auto gpus = std::max<std::size_t>(1, torch::cuda::device_count());
+            return engine::makeRanks(store, environment.rank, environment.size, limit, network,
+                                     static_cast<int>(static_cast<std::size_t>(environment.localRank) % gpus),
+                                     lead.stop);
+        });
     } catch (const std::exception &failure) {
         return Error{ErrorCode::RankLost,
                      {environment.rank == 0 ? "?" : "0",
@@ -115,9 +180,9 @@ Result<std::shared_ptr<engine::Ranks>> joinRanks(const RankEnvironment &environm
     }
 }
 
-Result<std::string> shareFromRankZero(engine::Ranks &ranks, const std::string &bytes)
+Result<std::optional<std::string>> shareFromRankZero(engine::Ranks &ranks, const std::string &bytes)
 {
-    try {
+    return engine::withinMeeting([&]() -> Result<std::optional<std::string>> {
         auto length = torch::tensor(static_cast<std::int64_t>(bytes.size())).to(ranks.device());
         ranks.broadcast(length);
         ranks.settle();
@@ -130,23 +195,19 @@ Result<std::string> shareFromRankZero(engine::Ranks &ranks, const std::string &b
         ranks.settle();
         content = shared.to(torch::kCPU);
         const auto *first = content.data_ptr<std::uint8_t>();
-        return std::string(first, first + content.numel());
-    } catch (const engine::RankFailure &failure) {
-        return failure.error();
-    }
+        return std::optional(std::string(first, first + content.numel()));
+    });
 }
 
-Result<void> meetRanks(engine::Ranks &ranks, std::chrono::seconds limit)
+Result<bool> meetRanks(engine::Ranks &ranks, std::chrono::seconds limit)
 {
-    try {
+    return engine::withinMeeting([&]() -> Result<bool> {
         auto one = torch::ones({1}, torch::TensorOptions().device(ranks.device()));
         ranks.sum(one);
         ranks.settle();
-        ranks.setLimit(limit);
-        return {};
-    } catch (const engine::RankFailure &failure) {
-        return failure.error();
-    }
+        ranks.endMeeting(limit);
+        return true;
+    });
 }
 
 void leaveRanks(engine::Ranks &ranks, const Error &reason)

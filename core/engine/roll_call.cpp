@@ -1,65 +1,106 @@
 #include "core/engine/roll_call.h"
 
+#include <cstdint>
+#include <future>
+#include <stdexcept>
 #include <thread>
-#include <vector>
+#include <type_traits>
 
 namespace tandem::engine {
 
 namespace {
 constexpr auto kMoment = std::chrono::seconds(1);
 constexpr auto kPoll = std::chrono::milliseconds(20);
+constexpr auto kPatience = std::chrono::seconds(5); // of one who leaves
+
+std::string key(const char *word, int rank)
+{
+    return word + std::to_string(rank);
+}
+
 } // namespace
+
+template <class Question> auto RollCall::ask(std::chrono::milliseconds limit, Question question)
+{
+    if (m_isSilent)
+        throw std::runtime_error("the meeting point of the ranks gives no answer");
+    // LibTorch reads an answer from its socket without a limit: that can only be waited for from outside.
+    std::packaged_task<std::invoke_result_t<Question, c10d::Store &>()> task(
+        [store = m_store, question = std::move(question)] { return question(*store); });
+    auto answer = task.get_future();
+    std::thread asking(std::move(task));
+    if (answer.wait_for(limit) == std::future_status::timeout) {
+        m_isSilent = true;
+        asking.detach(); // nothing wakes it but the store; it holds all that it uses
+        throw std::runtime_error("the meeting point of the ranks gives no answer");
+    }
+    asking.join();
+    return answer.get();
+}
 
 void RollCall::leave(const Error &reason)
 {
     try {
         const std::string text = describe(reason);
-        m_store->set("left/" + std::to_string(m_rank), std::vector<std::uint8_t>(text.begin(), text.end()));
+        ask(kPatience, [key = key("left/", m_rank), text](c10d::Store &store) {
+            store.set(key, std::vector<std::uint8_t>(text.begin(), text.end()));
+        });
     } catch (const std::exception &) {
         // Rank 0 is gone, and the store with it: nobody is left to read this.
     }
 }
 
-bool RollCall::hasFailure()
+bool RollCall::hasFailure(std::chrono::milliseconds limit)
 {
-    for (int other = 0; other < m_size; ++other)
-        for (const char *key : {"here/", "left/"})
-            if (m_store->check({key + std::to_string(other)}))
-                return true;
-    return false;
+    return ask(limit, [size = m_size](c10d::Store &store) {
+        for (int other = 0; other < size; ++other)
+            for (const char *word : {"here/", "left/"})
+                if (store.check({key(word, other)}))
+                    return true;
+        return false;
+    });
 }
 
-std::string RollCall::read(const std::string &key)
+RollCall::Roll RollCall::call(std::chrono::milliseconds limit, const std::string &what)
 {
-    const auto bytes = m_store->get(key);
-    return {bytes.begin(), bytes.end()};
+    return ask(limit, [size = m_size, what](c10d::Store &store) {
+        Roll roll;
+        for (int other = 0; other < size; ++other) {
+            if (store.check({key("left/", other)})) {
+                const auto word = store.get(key("left/", other));
+                roll.left = {ErrorCode::RankLost, {std::to_string(other), std::string(word.begin(), word.end())}, what};
+                return roll;
+            }
+            if (!store.check({key("here/", other)}))
+                roll.missing.push_back(std::to_string(other));
+        }
+        return roll;
+    });
 }
 
 Error RollCall::diagnose(const std::string &what, std::chrono::milliseconds limit)
 {
     try {
-        m_store->set("here/" + std::to_string(m_rank), std::vector<std::uint8_t>{1});
+        ask(limit, [own = key("here/", m_rank)](c10d::Store &store) { store.set(own, {1}); });
         const auto deadline = std::chrono::steady_clock::now() + limit;
         auto settled = std::chrono::steady_clock::now() + kMoment;
-        std::vector<std::string> missing;
+        Roll roll;
         do {
-            const auto before = missing.size();
-            missing.clear();
-            for (int other = 0; other < m_size; ++other) {
-                const std::string name = std::to_string(other);
-                if (m_store->check({"left/" + name}))
-                    return {ErrorCode::RankLost, {name, read("left/" + name)}, what};
-                if (!m_store->check({"here/" + name}))
-                    missing.push_back(name);
-            }
-            if (missing.size() != before)
+            const auto before = roll.missing.size();
+            roll = call(limit, what);
+            if (roll.left)
+                return *roll.left;
+            if (roll.missing.size() != before)
                 settled = std::chrono::steady_clock::now() + kMoment;
-            if (missing.empty() || (missing.size() == 1 && std::chrono::steady_clock::now() > settled))
+            const bool isOver = roll.missing.size() == 1 && std::chrono::steady_clock::now() > settled;
+            if (roll.missing.empty() || isOver)
                 break;
             std::this_thread::sleep_for(kPoll);
         } while (std::chrono::steady_clock::now() < deadline);
-        return missingError(missing, what, limit);
+        return missingError(roll.missing, what, limit);
     } catch (const std::exception &) {
+        if (m_isSilent)
+            return missingError({"0"}, what, limit);
         return {ErrorCode::RankLost, {"0", "it ended, and the meeting point of the ranks with it"}, what};
     }
 }

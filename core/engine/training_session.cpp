@@ -135,7 +135,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
             return progress.error();
         session->m_progress = *progress;
         session->m_lossScale.restore(progress->lossScale);
-        session->m_checkpointStep = progress->step;
+        session->m_saved = session->place();
     }
     session->m_firstStep = session->m_progress.step;
     const auto bankLimit = static_cast<std::uint32_t>(settings.evaluate.bankLimit);
@@ -240,9 +240,8 @@ Result<TrainOutcome> TrainingSession::run(const std::stop_token &stop)
                 return saved.error();
     }
     const bool finished = m_progress.closedEpochs == m_settings.train.epochs;
-    if (m_checkpointStep != m_progress.step || !finished)
-        if (auto saved = checkpoint(); !saved)
-            return saved.error();
+    if (auto saved = checkpoint(); !saved)
+        return saved.error();
     if (auto told = event(finished ? "done" : "stopped",
                           (finished ? "Finished after " : "Stopped after ") + counted(m_progress.step) + " steps.");
         !told)
@@ -283,6 +282,7 @@ Result<bool> TrainingSession::doStep(const std::stop_token &stop)
     m_monitor->afterStep(m_progress.step, batch->samples, outcome);
 
     ++m_progress.step;
+    m_knnHere.reset();
     m_stepSeconds = secondsSince(began);
     m_progress.epochLossSum += value;
     m_progress.epochSeconds += m_stepSeconds;
@@ -391,9 +391,12 @@ Result<bool> TrainingSession::closeEpoch(const std::stop_token &stop)
     record.dataWaitShare = m_progress.epochWaitSeconds / m_progress.epochSeconds;
     m_progress.epochLossSum = m_progress.epochSeconds = m_progress.epochWaitSeconds = 0;
     m_progress.closedEpochs = epoch;
+    const bool isBest = m_knnHere > m_progress.bestKnnAccuracy; // an accuracy is more than none
+    if (isBest)
+        m_progress.bestKnnAccuracy = m_knnHere;
     if (auto told = m_observer.onEpoch(record); !told)
         return told.error();
-    if (last || epoch % m_settings.train.checkpointEvery == 0)
+    if (last || isBest || epoch % m_settings.train.checkpointEvery == 0)
         if (auto saved = checkpoint(); !saved)
             return saved.error();
     return true;
@@ -401,9 +404,9 @@ Result<bool> TrainingSession::closeEpoch(const std::stop_token &stop)
 
 Result<void> TrainingSession::checkpoint()
 {
-    if (m_checkpointStep == m_progress.step && finishedEpochs() == m_progress.closedEpochs)
+    if (m_saved == place())
         return {};
-    m_checkpointStep = m_progress.step;
+    m_saved = place();
     m_monitor->share();
     shareRunningStatistics(); // a resumed run has rank 0's on every rank, and so must one that goes on
     if (m_ranks->rank() > 0)  // all ranks hold the same
@@ -412,7 +415,7 @@ Result<void> TrainingSession::checkpoint()
     record.epoch = m_progress.closedEpochs;
     record.step = m_progress.step;
     record.bytes = saveCheckpoint(*m_model, *m_optimizer, m_progress, m_compatibility, m_monitor->state());
-    record.knnAccuracy = m_progress.knnAccuracy;
+    record.knnAccuracy = m_knnHere;
     return m_observer.onCheckpoint(record);
 }
 

@@ -46,6 +46,7 @@ private:
     /// The embedding of the untrained encoder, from which a replay starts.
     [[nodiscard]] Result<void> reportFirstEmbedding(const std::stop_token &stop);
     [[nodiscard]] Result<void> reportEmbedding(EmbeddingRecord record, std::int64_t epoch);
+    /// Hands out the state, unless it is the one that was handed out last.
     [[nodiscard]] Result<void> checkpoint();
     /// Rank 0's running statistics for all: where moments are not shared, they differ.
     void shareRunningStatistics();
@@ -58,6 +59,14 @@ private:
     };
 
     [[nodiscard]] Wishes ask(const std::stop_token &stop);
+
+    /// Where a run can be taken up. At an epoch's last step there are two: before its evaluation and after it.
+    struct Place {
+        std::int64_t step = 0, closedEpochs = 0;
+        bool operator==(const Place &) const = default;
+    };
+
+    [[nodiscard]] Place place() const { return {m_progress.step, m_progress.closedEpochs}; }
 
     TrainRequest m_request;
     std::shared_ptr<Ranks> m_ranks;
@@ -80,8 +89,9 @@ private:
     Progress m_progress;
     std::string m_compatibility;
     std::int64_t m_firstStep = 0;
-    std::int64_t m_checkpointStep = -1; // of the newest checkpoint
-    double m_stepSeconds = 0;           // of the latest step, waiting included
+    std::optional<Place> m_saved;    // of the newest checkpoint
+    std::optional<double> m_knnHere; // of the weights as they are: none once they have moved on
+    double m_stepSeconds = 0;        // of the latest step, waiting included
     double m_waitSeconds = 0;
 };
 

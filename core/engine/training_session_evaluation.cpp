@@ -22,7 +22,7 @@ Result<bool> TrainingSession::evaluateEpoch(std::int64_t epoch, const std::stop_
     record->epoch = epoch;
     record->step = m_progress.step;
     record->wallMs = wallClockMs();
-    m_progress.knnAccuracy = record->knnAccuracy;
+    m_knnHere = record->knnAccuracy;
     if (auto told = m_observer.onEvaluation(*record); !told)
         return told.error();
     if (embedding)

@@ -206,6 +206,8 @@ std::vector<EpochRecord> readEpochs(SQLite::Database &db)
 
 void insertEvaluation(SQLite::Database &db, const EvaluationRecord &r)
 {
+    // A run that is taken up between an epoch's last step and its end measures the epoch once more.
+    (Binder(db, "DELETE FROM evaluation WHERE epoch = ?") << r.epoch).exec();
     (Binder(db, "INSERT INTO evaluation VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
      << r.epoch << r.step << r.wallMs << r.knnAccuracy << r.knnNeighbors << r.knnTemperature << r.knnMetric
      << r.knnFeature << r.bankSize << r.testSize << r.testSplit << r.featureStd << r.projectionStd << r.seconds)

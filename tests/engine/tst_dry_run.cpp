@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdlib>
 
 #if defined(__GLIBC__)
 #include <malloc.h>
@@ -59,6 +60,17 @@ public:
     KeepFreedMemory(const KeepFreedMemory &) = delete;
     KeepFreedMemory &operator=(const KeepFreedMemory &) = delete;
 };
+
+/// What trainings before left in the heap would count as memory of the next.
+void inFreshProcess(void (*body)())
+{
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    const auto bodyAndExit = [body] {
+        body();
+        std::_Exit(testing::Test::HasFailure() ? 1 : 0);
+    };
+    EXPECT_EXIT(bodyAndExit(), testing::ExitedWithCode(0), "");
+}
 
 double relativeError(double predicted, double real)
 {
@@ -113,19 +125,23 @@ TEST(DryRun, KeyPointsOfTheLearningRate)
     EXPECT_LT(report.learningRate[3].rate, peak / 1000);
 }
 
-TEST(DryRun, ALineThroughSmallBatchesTellsWhatALargeOneTakes)
+namespace {
+
+void expectALineToTell()
 {
     const KeepFreedMemory keep;
     DryRunRequest request = dryRequest(512);
     request.settings.train.threads = 1;
+    const auto small = measureTraining(request, 32, 3, {});
+    ASSERT_TRUE(small && *small);
+    request.stepSeconds = 4 * (*small)->steps.seconds; // so that 512 is out of reach
+    const DryRunReport report = reported(request);
     const auto real = measureTraining(request, 512, 3, {});
     ASSERT_TRUE(real && *real);
-    request.stepSeconds = (*real)->steps.seconds / 8; // so that 512 is out of reach
-    const DryRunReport report = reported(request);
     EXPECT_FALSE(report.isMeasured);
     EXPECT_LE(report.measured.back().batchSize, 256);
     EXPECT_LT(relativeError(static_cast<double>(report.memoryBytes), static_cast<double>((*real)->steps.memoryBytes)),
-              0.25)
+              0.35)
         << report.memoryBytes << " and " << (*real)->steps.memoryBytes;
     // The machine may be busy at the one time and idle at the other.
     const double predicted = 512 / report.imagesPerSecond;
@@ -133,18 +149,41 @@ TEST(DryRun, ALineThroughSmallBatchesTellsWhatALargeOneTakes)
     EXPECT_GT(predicted, (*real)->steps.seconds / 3);
 }
 
-TEST(DryRun, TheLargestBatchThatFitsReallyDoes)
+void expectTheLargestBatchToFit()
 {
     const KeepFreedMemory keep;
     DryRunRequest request = dryRequest(64);
-    const auto real = measureTraining(request, 400, 2, {});
-    ASSERT_TRUE(real && *real);
-    request.availableMemory = static_cast<std::int64_t>(static_cast<double>((*real)->steps.memoryBytes) / 0.9);
+    const auto small = measureTraining(request, 64, 2, {});
+    ASSERT_TRUE(small && *small);
+    request.availableMemory = 3 * (*small)->steps.memoryBytes;
     const DryRunReport report = reported(request);
     EXPECT_EQ(report.availableMemoryBytes, request.availableMemory);
     EXPECT_EQ(report.largestBatch % 8, 0);
-    EXPECT_GT(report.largestBatch, 280);
-    EXPECT_LT(report.largestBatch, 560);
+    ASSERT_GE(report.largestBatch, 128);
+    ASSERT_LE(report.largestBatch, 696);
+    const auto real = measureTraining(request, report.largestBatch, 2, {});
+    ASSERT_TRUE(real && *real);
+    // Nine tenths were to be used; the peak of a process wobbles.
+    const double used = static_cast<double>((*real)->steps.memoryBytes) / static_cast<double>(request.availableMemory);
+    EXPECT_LT(used, 1.2) << "with a batch of " << report.largestBatch;
+    EXPECT_GT(used, 0.5) << "with a batch of " << report.largestBatch;
+}
+
+} // namespace
+
+TEST(DryRun, ALineThroughSmallBatchesTellsWhatALargeOneTakes)
+{
+    inFreshProcess(expectALineToTell);
+}
+
+TEST(DryRun, TheLargestBatchThatFitsReallyDoes)
+{
+    inFreshProcess(expectTheLargestBatchToFit);
+}
+
+TEST(DryRun, TheLargestBatchHasItsEnds)
+{
+    DryRunRequest request = dryRequest(64);
     request.availableMemory = 1 << 20; // not even the program itself
     EXPECT_EQ(reported(request).largestBatch, 0);
     request.availableMemory = std::int64_t{1} << 50;

@@ -66,6 +66,38 @@ void expectSame(const EmbeddingRecord &a, const EmbeddingRecord &b)
     EXPECT_TRUE(sameBits(a.positives, b.positives));
 }
 
+/// One rank whose sums are done by a device, in its own time: before settle(), nonsense is read.
+class LateRanks final : public Ranks {
+public:
+    [[nodiscard]] int rank() const override { return 0; }
+    [[nodiscard]] int size() const override { return 1; }
+    [[nodiscard]] std::unique_ptr<Pending> sumLater(torch::Tensor &t) override
+    {
+        m_late.emplace_back(t, t.clone());
+        t.fill_(77);
+        return std::make_unique<Begun>();
+    }
+    [[nodiscard]] torch::Device device() const override { return torch::kCPU; }
+    void endMeeting(std::chrono::milliseconds) override {}
+    void broadcast(torch::Tensor &) override {}
+    void settle() override
+    {
+        for (auto &[tensor, sum] : m_late)
+            tensor.copy_(sum);
+        m_late.clear();
+    }
+    [[nodiscard]] std::shared_ptr<Ranks> group(int) override { return std::make_shared<LateRanks>(); }
+    void leave(const Error &) override {}
+
+private:
+    class Begun final : public Pending {
+    public:
+        void wait() override {}
+    };
+
+    std::vector<std::pair<torch::Tensor, torch::Tensor>> m_late;
+};
+
 /// Weighted kNN with loops, in double; row i does not vote on itself.
 std::int32_t classWithout(std::int64_t own, const torch::Tensor &bank, const std::vector<std::int32_t> &labels,
                           const torch::Tensor &asked, const KnnOptions &options)
@@ -121,6 +153,27 @@ TEST(KnnClasses, LeaveOneOutEqualsLoops)
     onRanks(3, [&](const std::shared_ptr<Ranks> &ranks) {
         EXPECT_EQ(knnClasses(bank, labels, asked, own, options, ranks), found);
     });
+}
+
+TEST(KnnClasses, SumsOfADeviceAreWaitedFor)
+{
+    torch::manual_seed(4);
+    const auto bank = torch::randn({12, 6});
+    std::vector<std::int32_t> labels;
+    for (std::int32_t i = 0; i < 12; ++i)
+        labels.push_back(i % 3);
+    const std::vector<std::int64_t> own(12, -1);
+    EXPECT_EQ(knnClasses(bank, labels, bank, own, {}, std::make_shared<LateRanks>()),
+              knnClasses(bank, labels, bank, own, {}));
+}
+
+TEST(EmbeddingProbe, SumsOfADeviceAreWaitedFor)
+{
+    Model model = usedModel();
+    const auto measured = [&](const std::shared_ptr<Ranks> &ranks) {
+        return *EmbeddingProbe(settings(), pipeline(), request().train, torch::kCPU, ranks).measure(model, {}, {});
+    };
+    expectSame(measured(std::make_shared<LateRanks>()), measured(aloneRanks()));
 }
 
 TEST(KnnClasses, NobodyElseMeansNoClass)

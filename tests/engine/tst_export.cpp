@@ -82,6 +82,19 @@ TEST(Export, SafetensorsHoldEveryTensorOnce)
     EXPECT_THROW(safetensors({{"x", torch::zeros({1}, torch::kBool)}}, {}), c10::Error);
 }
 
+TEST(Export, FeaturesOfARunOfAGpuAreMadeWithoutOne)
+{
+    if (torch::cuda::is_available())
+        GTEST_SKIP() << "this machine has a GPU";
+    Trained run = trainedRun();
+    const StripedImages images(9, 20, 3);
+    const auto here = exportFeatures(run.settings, run.checkpoint, images, {});
+    run.settings.train.device = "cuda";
+    const auto elsewhere = exportFeatures(run.settings, run.checkpoint, images, {});
+    ASSERT_TRUE(here && *here && elsewhere && *elsewhere);
+    EXPECT_EQ((*elsewhere)->h, (*here)->h);
+}
+
 TEST(Export, FeaturesAreThoseOfEvaluation)
 {
     const Trained run = trainedRun();

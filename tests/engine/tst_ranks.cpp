@@ -21,6 +21,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <numeric>
 #include <set>
 #include <thread>
 
@@ -164,7 +165,9 @@ TEST(Ranks, Trap05_WeightsAfterTwentyStepsInDouble)
 {
     compareWithOneProcess({.temperature = 0.3}, 8, 20, torch::kDouble, 1e-9);
     for (const auto kind : kKinds) // uneven shards of 2 and 4 ranks
-        compareWithOneProcess({.kind = kind, .temperature = 0.3}, 11, 20, torch::kDouble, 1e-9);
+        for (const bool semiHard : {false, true})
+            compareWithOneProcess({.kind = kind, .temperature = 0.3, .semiHard = semiHard}, 11, 20, torch::kDouble,
+                                  1e-9);
 }
 
 TEST(Ranks, Trap05_OneStepInSinglePrecision)
@@ -173,45 +176,75 @@ TEST(Ranks, Trap05_OneStepInSinglePrecision)
         compareWithOneProcess({.kind = kind, .temperature = 0.5}, 11, 1, torch::kFloat, 1e-5);
 }
 
-// Trap 15: shards 3, 5, 7, 1 against one batch of 16: outputs, gradients, running statistics.
+namespace {
+
+struct NormCase {
+    std::vector<std::int64_t> shape; // rows first
+    bool hasBeta = true;
+    std::int64_t groupSize = 4;
+};
+
+/// What torch's batch-norm makes of the rows of a group.
+struct NormOutcome {
+    torch::Tensor outputs, inputGradient, gammaGradient, mean, variance;
+};
+
+NormOutcome plainNorm(const torch::Tensor &x, const torch::Tensor &upstream, const torch::Tensor &gamma,
+                      const torch::Tensor &beta)
+{
+    auto mean = torch::zeros({5}, torch::kDouble), variance = torch::ones({5}, torch::kDouble);
+    const auto leaf = x.clone().requires_grad_(), weight = gamma.clone().requires_grad_();
+    const auto y = torch::batch_norm(leaf, weight, beta, mean, variance, true, 0.1, 1e-5, false);
+    y.backward(upstream);
+    return {y.detach(), leaf.grad(), weight.grad(), mean, variance};
+}
+
+void compareShards(const std::vector<std::int64_t> &shards, const NormCase &norm)
+{
+    torch::manual_seed(5);
+    const auto x = torch::randn(norm.shape, torch::kDouble) * 3 + 100; // a large mean shows cancellation
+    const auto upstream = torch::randn(norm.shape, torch::kDouble);
+    const auto gamma = torch::rand({5}, torch::kDouble) + 0.5;
+    const auto beta = norm.hasBeta ? torch::randn({5}, torch::kDouble) : torch::Tensor();
+    const auto rowsBefore = [&](std::int64_t rank) {
+        return std::accumulate(shards.begin(), shards.begin() + rank, std::int64_t{0});
+    };
+    std::mutex mutex;
+    std::map<std::int64_t, torch::Tensor> gammaGradients; // by the group's first rank
+    onRanks(static_cast<int>(shards.size()), [&](const std::shared_ptr<Ranks> &ranks) {
+        const std::int64_t rank = ranks->rank(), leader = rank / norm.groupSize * norm.groupSize;
+        const std::int64_t begin = rowsBefore(leader), end = rowsBefore(leader + norm.groupSize);
+        const auto whole = plainNorm(x.slice(0, begin, end), upstream.slice(0, begin, end), gamma, beta);
+        const std::int64_t first = rowsBefore(rank), last = rowsBefore(rank + 1);
+        const auto ownOf = [&](const torch::Tensor &t) { return t.slice(0, first - begin, last - begin); };
+        const auto group = norm.groupSize == ranks->size() ? ranks : ranks->group(static_cast<int>(norm.groupSize));
+        const RunningMoments running{torch::zeros({5}, torch::kDouble), torch::ones({5}, torch::kDouble), 0.1};
+        auto part = x.slice(0, first, last).clone().requires_grad_();
+        auto own = gamma.clone().requires_grad_();
+        const auto out = syncBatchNorm(part, own, beta, running, 1e-5, group);
+        out.backward(upstream.slice(0, first, last));
+        const std::lock_guard lock(mutex);
+        EXPECT_TRUE(torch::allclose(out, ownOf(whole.outputs), 0, 1e-10));
+        EXPECT_TRUE(torch::allclose(part.grad(), ownOf(whole.inputGradient), 0, 1e-10));
+        EXPECT_TRUE(torch::allclose(running.mean, whole.mean, 0, 1e-12));
+        EXPECT_TRUE(torch::allclose(running.variance, whole.variance, 0, 1e-12)); // n/(n−1) of the group's n
+        auto &missing = gammaGradients.try_emplace(leader, whole.gammaGradient.clone()).first->second;
+        missing -= own.grad();
+    });
+    for (const auto &[leader, missing] : gammaGradients)
+        EXPECT_LT(missing.abs().max().item<double>(), 1e-10) << "group of rank " << leader;
+}
+
+} // namespace
+
+// Trap 15: shards 3, 5, 7, 1 against one batch of 16: outputs, gradients, running statistics; and in groups of two
+// (train.sync_group) against one batch of 8 each.
 TEST(SyncBatchNorm, Trap15_UnequalShardsEqualOneBatch)
 {
-    const std::vector<std::int64_t> shards{3, 5, 7, 1};
-    for (const bool hasBeta : {true, false}) {
-        for (const auto &shape : {std::vector<std::int64_t>{16, 5}, std::vector<std::int64_t>{16, 5, 3, 2}}) {
-            torch::manual_seed(5);
-            const auto x = torch::randn(shape, torch::kDouble) * 3 + 100; // a large mean shows cancellation
-            const auto upstream = torch::randn(shape, torch::kDouble);
-            const auto gamma = torch::rand({5}, torch::kDouble) + 0.5;
-            const auto beta = hasBeta ? torch::randn({5}, torch::kDouble) : torch::Tensor();
-            auto mean = torch::zeros({5}, torch::kDouble);
-            auto variance = torch::ones({5}, torch::kDouble);
-            const auto leaf = x.clone().requires_grad_();
-            const auto weight = gamma.clone().requires_grad_();
-            const auto y = torch::batch_norm(leaf, weight, beta, mean, variance, true, 0.1, 1e-5, false);
-            y.backward(upstream);
-            std::mutex mutex;
-            auto gammaGradient = torch::zeros({5}, torch::kDouble);
-            onRanks(4, [&](const std::shared_ptr<Ranks> &ranks) {
-                std::int64_t first = 0;
-                for (int r = 0; r < ranks->rank(); ++r)
-                    first += shards[static_cast<std::size_t>(r)];
-                const std::int64_t last = first + shards[static_cast<std::size_t>(ranks->rank())];
-                const RunningMoments running{torch::zeros({5}, torch::kDouble), torch::ones({5}, torch::kDouble), 0.1};
-                auto part = x.slice(0, first, last).clone().requires_grad_();
-                auto own = gamma.clone().requires_grad_();
-                const auto out = syncBatchNorm(part, own, beta, running, 1e-5, ranks);
-                out.backward(upstream.slice(0, first, last));
-                const std::lock_guard lock(mutex);
-                EXPECT_TRUE(torch::allclose(out, y.slice(0, first, last), 0, 1e-10));
-                EXPECT_TRUE(torch::allclose(part.grad(), leaf.grad().slice(0, first, last), 0, 1e-10));
-                EXPECT_TRUE(torch::allclose(running.mean, mean, 0, 1e-12));
-                EXPECT_TRUE(torch::allclose(running.variance, variance, 0, 1e-12)); // n/(n−1) of the global n
-                gammaGradient += own.grad();
-            });
-            EXPECT_TRUE(torch::allclose(gammaGradient, weight.grad(), 0, 1e-10));
-        }
-    }
+    for (const std::int64_t groupSize : {4, 2})
+        for (const bool hasBeta : {true, false})
+            for (const auto &shape : {std::vector<std::int64_t>{16, 5}, std::vector<std::int64_t>{16, 5, 3, 2}})
+                compareShards({3, 5, 7, 1}, {shape, hasBeta, groupSize});
 }
 
 // Trap 16: the projector's batch-norms must be synchronised, too.
@@ -442,6 +475,14 @@ TEST(RankEnvironment, ReadsTorchrunThenSlurm)
     EXPECT_EQ(torchrun->localSize, 2);
     EXPECT_EQ(torchrun->host, "node7");
     EXPECT_EQ(torchrun->port, 1234);
+    EXPECT_FALSE(torchrun->launcherListens);
+    const auto elastic = from({{"RANK", "0"},
+                               {"WORLD_SIZE", "2"},
+                               {"TORCHELASTIC_USE_AGENT_STORE", "True"},
+                               {"TORCHELASTIC_RESTART_COUNT", "3"}});
+    ASSERT_TRUE(elastic);
+    EXPECT_TRUE(elastic->launcherListens);
+    EXPECT_EQ(elastic->attempt, 3);
     const auto slurm = from({{"SLURM_PROCID", "5"},
                              {"SLURM_STEP_NUM_TASKS", "6"},
                              {"SLURM_LOCALID", "2"},
@@ -465,9 +506,10 @@ TEST(RankEnvironment, ReadsTorchrunThenSlurm)
     EXPECT_NE(describe(wrong.error()).find("RANK"), std::string::npos);
     // What a started rank is told, it reads back.
     RankEnvironment own{.rank = 1, .size = 2, .localRank = 1, .localSize = 2, .host = "127.0.0.1", .port = 4321};
-    std::map<std::string, std::string> told;
+    std::map<std::string, std::string> told{{"TORCHELASTIC_USE_AGENT_STORE", "True"}}; // of a torchrun further up
     for (const auto &variable : rankVariables(own))
         told[variable.substr(0, variable.find('='))] = variable.substr(variable.find('=') + 1);
     EXPECT_EQ(from(told)->port, 4321);
     EXPECT_EQ(from(told)->rank, 1);
+    EXPECT_FALSE(from(told)->launcherListens);
 }

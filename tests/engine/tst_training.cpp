@@ -153,6 +153,78 @@ TEST(Training, StopsAfterTheEpochAndSavesWhenAsked)
     EXPECT_EQ(recorder.checkpoints[1].step, 4);
 }
 
+/// Of each checkpoint: its step, and the accuracy that goes with it.
+static std::vector<std::pair<std::int64_t, std::optional<double>>> rated(const Recorder &recorder)
+{
+    std::vector<std::pair<std::int64_t, std::optional<double>>> rows;
+    for (const CheckpointRecord &record : recorder.checkpoints)
+        rows.emplace_back(record.step, record.knnAccuracy);
+    return rows;
+}
+
+TEST(Training, ACheckpointHasTheAccuracyOfItsOwnWeightsOrNone)
+{
+    TrainRequest r = request(4);
+    r.settings.evaluate.every = 2;
+    Recorder recorder;
+    recorder.afterStep = [&](const StepRecord &record) {
+        recorder.wantsCheckpoint = record.step == 10;
+        return Result<void>();
+    };
+    (void)trained(r, recorder);
+    ASSERT_EQ(recorder.evaluations.size(), 2U);
+    const auto middle = recorder.evaluations[0].knnAccuracy, end = recorder.evaluations[1].knnAccuracy;
+    ASSERT_TRUE(middle && end);
+    const decltype(rated(recorder)) expected{{4, {}}, {8, middle}, {10, {}}, {12, {}}, {16, end}};
+    EXPECT_EQ(rated(recorder), expected);
+}
+
+TEST(Training, TheBestEvaluationIsSavedWheneverItComes)
+{
+    TrainRequest r = request(6);
+    r.settings.train.checkpointEvery = 100;
+    Recorder whole;
+    (void)trained(r, whole);
+    decltype(rated(whole)) expected;
+    std::optional<double> best;
+    for (const EvaluationRecord &record : whole.evaluations) {
+        if (record.knnAccuracy > best || record.epoch == 6)
+            expected.emplace_back(record.step, record.knnAccuracy);
+        best = std::max(best, record.knnAccuracy);
+    }
+    EXPECT_LT(expected.size(), 6U); // else this says nothing of those that are not the best
+    EXPECT_EQ(rated(whole), expected);
+
+    // One that goes on knows the best of before.
+    Recorder resumed;
+    r.checkpoint = whole.checkpoints[0].bytes;
+    (void)trained(r, resumed);
+    expected.erase(expected.begin());
+    EXPECT_EQ(rated(resumed), expected);
+}
+
+TEST(Training, AnEpochThatIsClosedAfterAResumeIsSavedAsClosed)
+{
+    std::stop_source stop;
+    Recorder recorder;
+    recorder.afterStep = [&](const StepRecord &record) {
+        if (record.step == 4)
+            stop.request_stop();
+        return Result<void>();
+    };
+    (void)trained(request(3), recorder, stop.get_token());
+    ASSERT_EQ(recorder.checkpoints.size(), 1U);
+    EXPECT_EQ(recorder.checkpoints[0].epoch, 0);
+    TrainRequest rest = request(3);
+    rest.checkpoint = recorder.checkpoints[0].bytes;
+    Recorder resumed;
+    (void)trained(rest, resumed);
+    ASSERT_EQ(resumed.checkpoints.size(), 3U);
+    EXPECT_EQ(resumed.checkpoints[0].step, 4);
+    EXPECT_EQ(resumed.checkpoints[0].epoch, 1);
+    EXPECT_EQ(resumed.checkpoints[0].knnAccuracy, resumed.evaluations[0].knnAccuracy);
+}
+
 TEST(Training, RecomputingChangesNoBitOfARun)
 {
     TrainRequest saving = request();

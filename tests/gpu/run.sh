@@ -165,7 +165,7 @@ for precision in "${precisions[@]}"; do
     for renderer in device cpu; do train_once "$precision" "$renderer" 1; done
 done
 gpus=$(nvidia-smi -L 2>/dev/null | wc -l) || gpus=0
-if grep -q gloo "$work/doctor.jsonl"; then
+if [[ $(value "$work/doctor.jsonl" ranks_over) == *gloo* ]]; then
     train_once fp32 device 2 # on one GPU over Gloo, on two over NCCL
 else
     printf '\nTwo ranks on one GPU were not tried: Gloo was not built in.\n' >>"$sections"

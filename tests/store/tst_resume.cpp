@@ -9,6 +9,7 @@ class TestResume : public QObject {
 
 private Q_SLOTS:
     void resumeForgetsWhatCameAfter();
+    void anEpochMeasuredAgainIsStoredOnce();
     void refusedResumeLeavesTheRunAsItWas();
     void resumedSecondsAddUp();
     void activeRunCannotBeResumed();
@@ -53,6 +54,31 @@ void TestResume::resumeForgetsWhatCameAfter()
     QVERIFY(!take(reader->pairs()).has_value());
     QCOMPARE(firstWrongStep(take(reader->points(series::kLoss)), 0, 1, 15), std::int64_t{0});
     QCOMPARE(take(reader->points(series::kKnnAccuracy)).size(), std::size_t{1});
+}
+
+/// A checkpoint of an epoch's last step, made before its evaluation, is taken up twice.
+void TestResume::anEpochMeasuredAgainIsStoredOnce()
+{
+    const TemporaryProject project;
+    const RunId id = RunId::make();
+    auto writer = newRun(project.layout, id);
+    take(writer->setPlan(somePlan()));
+    for (std::int64_t step = 1; step <= 10; ++step)
+        take(writer->addStep(syntheticStep(step)));
+    for (const double knn : {0.3, 0.4}) {
+        take(writer->finish({RunState::Stopped, "", {}, 1}));
+        writer = take(RunWriter::resume(project.layout, id, 10));
+        take(writer->setPlan(somePlan()));
+        take(writer->addEvaluation(evaluation(1, 10, knn)));
+    }
+    take(writer->addEvaluation(evaluation(2, 20, 0.5)));
+    take(writer->finish({RunState::Done, "", {}, 1}));
+    const auto reader = take(RunReader::open(project.layout, id));
+    const auto stored = take(reader->evaluations());
+    QCOMPARE(stored.size(), std::size_t{2});
+    QCOMPARE(stored[0].knnAccuracy.value_or(0), 0.4);
+    QCOMPARE(stored[1].knnAccuracy.value_or(0), 0.5);
+    QCOMPARE(take(reader->points(series::kKnnAccuracy)).size(), std::size_t{2});
 }
 
 void TestResume::refusedResumeLeavesTheRunAsItWas()
