@@ -253,9 +253,10 @@ void RunExchange::writeArchive(const QString &path, bool wholeProject)
         },
         [this, path](const Result<std::optional<ArchiveReport>> &report) {
             const auto left = static_cast<int>(*report ? (*report)->leftOut.size() : 0);
-            Q_EMIT noticed(left == 0
-                               ? tr("Saved as %1.").arg(path)
-                               : tr("Saved as %1, without %n run(s) that are being trained or wait to begin.", nullptr, left).arg(path));
+            Q_EMIT noticed(
+                left == 0 ? tr("Saved as %1.").arg(path)
+                          : tr("Saved as %1, without %n run(s) that are being trained or wait to begin.", nullptr, left)
+                                .arg(path));
         });
 }
 
