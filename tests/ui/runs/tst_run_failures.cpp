@@ -1,3 +1,4 @@
+#include "core/base/file_lock.h"
 #include "core/data/shapes.h"
 #include "core/store/run_reader.h"
 #include "tests/ui/ui_testing.h"
@@ -42,6 +43,7 @@ private Q_SLOTS:
 
 private:
     /// A page on the project, whose trainer may write files of `blocks` × 512 bytes; 0: of any size.
+    void awaitRunnersEnd() const;
     void open(int blocks = 0);
     void copyImages(const char *name) const { fs::copy(m_images / "train", at(name), fs::copy_options::recursive); }
     [[nodiscard]] fs::path at(const char *name) const { return m_folder->filePath(QLatin1String(name)).toStdString(); }
@@ -107,6 +109,16 @@ void TestRunFailures::cleanup()
     m_session.reset();
 }
 
+/// A runner waits a moment for more work, and would begin the next run under its own limits.
+void TestRunFailures::awaitRunnersEnd() const
+{
+    const auto hasEnded = [this] {
+        const auto place = FileLock::tryTake(ProjectLayout(at("p.tandem")).runnerLock());
+        return place && *place;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasEnded(), kTimeoutMs);
+}
+
 Settings TestRunFailures::settings(const fs::path &data, std::int64_t epochs) const
 {
     Settings s;
@@ -160,6 +172,7 @@ void TestRunFailures::aFullDiskEndsTheRunWithItsSentenceAndKeepsWhatWasStored()
     QTRY_VERIFY_WITH_TIMEOUT(m_page->detail()->sentence().contains(QStringLiteral("The disk is full")), kTimeoutMs);
     QCOMPARE(summaryOf(id).step, kStepsPerEpoch); // the epoch before the checkpoint that did not fit
     QVERIFY(summaryOf(id).loss.has_value());
+    awaitRunnersEnd();
 
     open();
     QTRY_VERIFY(m_page->controller().model().find(id) != nullptr);
@@ -183,6 +196,7 @@ void TestRunFailures::aDiskThatIsFullAlreadyFailsTheRunWithItsSentence()
     QTRY_VERIFY2(m_page->detail()->sentence().contains(QStringLiteral("The disk is full")),
                  qPrintable(m_page->detail()->sentence()));
     QVERIFY(!fs::exists(ProjectLayout(at("p.tandem")).runDatabase(id)));
+    awaitRunnersEnd();
 
     open();
     QTRY_VERIFY(m_page->controller().model().find(id) != nullptr);
