@@ -65,15 +65,8 @@ void readValues(JsonReader &reader, SweepAxis &axis)
         return;
     if (!values->is_array())
         return reader.refuse("values", values->dump(), "a list of values");
-    const SettingField *field = findSetting(axis.name);
-    for (const Json &value : *values) {
-        std::string text = value.is_string() ? value.get<std::string>() : value.dump();
-        // 0.50 and 5e-1 are the same point.
-        Settings scratch;
-        if (field != nullptr && setSetting(scratch, axis.name, text))
-            text = settingText(field->get(scratch));
-        axis.points.push_back(pointOf(axis.name, text));
-    }
+    for (const Json &value : *values)
+        axis.points.push_back(pointOf(axis.name, value.is_string() ? value.get<std::string>() : value.dump()));
 }
 
 void readRange(JsonReader &reader, SweepAxis &axis)

@@ -86,7 +86,12 @@ std::string goalSeries(const SweepGoal &goal)
 
 AxisPoint pointOf(std::string_view key, std::string_view value)
 {
-    return {std::string(value), {std::string(key) + "=" + std::string(value)}};
+    std::string text(value);
+    // 0.50 and 5e-1 are the same point.
+    Settings scratch;
+    if (const SettingField *field = findSetting(key); field != nullptr && setSetting(scratch, key, text))
+        text = settingText(field->get(scratch));
+    return {text, {std::string(key) + "=" + text}};
 }
 
 std::vector<AxisPoint> pointsOf(std::string_view key, const AxisRange &range)

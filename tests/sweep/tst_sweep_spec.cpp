@@ -13,6 +13,7 @@ class TestSweepSpec : public QObject {
 private Q_SLOTS:
     void specComesBackAsItWas();
     void shortFormsOfAxesAreRead();
+    void aValueIsOnePointHoweverItIsWritten();
     void mistakesInJsonAreNamed_data();
     void mistakesInJsonAreNamed();
     void rangesBecomePoints_data();
@@ -93,6 +94,15 @@ void TestSweepSpec::shortFormsOfAxesAreRead()
     QVERIFY(spec.axes[3].range == (AxisRange{32, 128, true, 3}) && spec.axes[3].points.empty());
     QCOMPARE(spec.axes[4].points[0].assignments.front(), std::string("augment.strength=1"));
     QVERIFY(spec.planning.planner == Planner::Grid && spec.seeds == 1);
+}
+
+/// Cells are known by the words of their points: 0.50 beside 0.5 would be a cell that nothing finds again.
+void TestSweepSpec::aValueIsOnePointHoweverItIsWritten()
+{
+    QVERIFY(pointOf("objective.temperature", "0.50") == pointOf("objective.temperature", "0.5"));
+    QVERIFY(pointOf("objective.temperature", "5e-1") == pointOf("objective.temperature", "0.5"));
+    QCOMPARE(pointOf("objective.temperature", "-1").label, std::string("-1")); // told of by validateSweep
+    QCOMPARE(pointOf("no.key", "0.50").label, std::string("0.50"));
 }
 
 void TestSweepSpec::mistakesInJsonAreNamed_data()
