@@ -9,11 +9,13 @@
 #include "core/config/settings_table.h"
 #include "core/sweep/queue_runner.h"
 #include "core/sweep/sweep_edit.h"
+#include "core/sweep/sweep_presets.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <functional>
 
 namespace tandem {
@@ -23,7 +25,10 @@ namespace {
 struct SweepOptions {
     std::filesystem::path project;
     std::filesystem::path spec;
-    SettingsOptions settings; // over the spec's own; config is not used
+    std::string preset;            // instead of a file
+    SettingsOptions settings;      // over the spec's own; config is not used
+    std::vector<std::string> axes; // "section.key=value,value", over the spec's own
+    std::int64_t seeds = 0;        // 0: the spec's own
     std::string name;
     bool fillHoles = false;
     bool detach = false;
@@ -36,19 +41,70 @@ struct SweepOptions {
     std::int64_t more = 1;
 };
 
-/// The spec with what the command line says over it.
-Result<SweepSpec> resolveSpec(const SweepOptions &options)
+std::string presetNames()
 {
+    std::string names;
+    for (const SweepPreset &preset : sweepPresets())
+        names += (names.empty() ? "" : ", ") + std::string(preset.id);
+    return names;
+}
+
+/// The spec before the command line says anything over it.
+Result<SweepSpec> startingSpec(const SweepOptions &options)
+{
+    if (!options.preset.empty()) {
+        const auto presets = sweepPresets();
+        const bool isKnown = std::any_of(presets.begin(), presets.end(),
+                                         [&options](const SweepPreset &known) { return known.id == options.preset; });
+        if (!isKnown)
+            return Error{ErrorCode::BadValue, {"--preset", options.preset, "one of " + presetNames()}, {}};
+        return sweepFromPreset(options.preset, {});
+    }
     const auto text = readFile(options.spec);
     if (!text)
         return text.error();
     auto spec = sweepFromJson(*text, options.spec.string());
+    if (spec && spec->name.empty())
+        spec->name = options.spec.stem().string();
+    return spec;
+}
+
+/// "train.batch_size=64,128": these values instead of those the axis has, or on an axis of its own.
+Result<void> setAxis(SweepSpec &spec, const std::string &words)
+{
+    const auto equals = words.find('=');
+    if (equals == 0 || equals == std::string::npos || equals + 1 == words.size())
+        return Error{ErrorCode::BadUsage,
+                     {"--axis takes KEY=VALUE,VALUE,…, such as objective.temperature=0.1,0.5; this was: " + words},
+                     {}};
+    SweepAxis axis{words.substr(0, equals), {}, {}};
+    for (std::size_t begin = equals + 1; begin <= words.size();) {
+        const std::size_t end = std::min(words.find(',', begin), words.size());
+        axis.points.push_back(pointOf(axis.name, words.substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    const auto known = std::find_if(spec.axes.begin(), spec.axes.end(),
+                                    [&axis](const SweepAxis &other) { return other.name == axis.name; });
+    if (known == spec.axes.end())
+        spec.axes.push_back(std::move(axis));
+    else
+        *known = std::move(axis);
+    return {};
+}
+
+/// The spec with what the command line says over it.
+Result<SweepSpec> resolveSpec(const SweepOptions &options)
+{
+    auto spec = startingSpec(options);
     if (!spec)
         return spec;
     if (!options.name.empty())
         spec->name = options.name;
-    if (spec->name.empty())
-        spec->name = options.spec.stem().string();
+    if (options.seeds > 0)
+        spec->seeds = options.seeds;
+    for (const std::string &words : options.axes)
+        if (auto set = setAxis(*spec, words); !set)
+            return set.error();
     if (auto overlaid = overlaySettings(spec->base, options.settings); !overlaid)
         return overlaid.error();
     if (auto pipeline = resolvePipeline(spec->base.augment, 1); !pipeline)
@@ -86,9 +142,11 @@ std::optional<RunId> existingSweep(const ProjectLayout &project, const std::stri
 
 ExitStatus startSweep(const SweepOptions &options, Console &console)
 {
-    if (options.project.empty() || options.spec.empty())
-        return console.fail(
-            {ErrorCode::BadUsage, {"A new sweep takes --project and --spec; see tandem-cli sweep --help."}, {}});
+    if (options.project.empty() || options.spec.empty() == options.preset.empty())
+        return console.fail({ErrorCode::BadUsage,
+                             {"A new sweep takes --project and one of --spec and --preset; see tandem-cli sweep "
+                              "--help."},
+                             {}});
     const auto spec = resolveSpec(options);
     if (!spec)
         return console.fail(spec.error());
@@ -139,7 +197,8 @@ ExitStatus listProject(const SweepOptions &options, Console &console)
                         fmt::format("{}/{}", view->progress.done, view->progress.total),
                         std::string(plannerWord(view->spec.planning.planner)), timeText(view->spec.createdMs)});
     }
-    console.text(rows.size() == 1 ? "No sweeps yet. Start one with tandem-cli sweep --spec FILE.\n" : tableText(rows));
+    console.text(rows.size() == 1 ? "No sweeps yet. Start one with tandem-cli sweep --spec FILE or --preset NAME.\n"
+                                  : tableText(rows));
     return ExitStatus::Done;
 }
 
@@ -303,6 +362,14 @@ void addSweepVerb(CLI::App &app, CommonOptions &common, Action &action)
     verb->require_subcommand(0, 1);
     verb->add_option("--project", options->project, "Project folder; made if it does not exist")->type_name("DIR");
     verb->add_option("--spec", options->spec, "The sweep as JSON")->type_name("FILE");
+    verb->add_option("--preset", options->preset, "Instead of a file, one of " + presetNames())->type_name("NAME");
+    verb->add_option("--axis", options->axes, "Values of a setting, instead of those that it has there; repeatable")
+        ->type_name("KEY=VALUE,…")
+        ->take_all()
+        ->expected(1)
+        ->allow_extra_args(false);
+    verb->add_option("--seeds", options->seeds, "Runs for each cell, which differ in train.seed")
+        ->check(CLI::Range(1, 100));
     verb->add_option("--name", options->name, "Name of the sweep")->type_name("NAME");
     verb->add_option("--data", options->settings.data, "Training images (data.path)")->type_name("PATH");
     verb->add_option("--test-data", options->settings.testData, "Images to measure kNN accuracy on (data.test_path)")

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void thrownAwayAndBroughtBack();
     void randomTrialsAreDrawn();
     void thePapersNumbersStandBeside();
+    void presetsAreSweepsOfTheCommandLinesSettings();
+    void unknownPresetsNameTheKnown();
     void unknownOnesSaySo();
 
 private:
@@ -62,6 +64,8 @@ private:
     {
         return ProjectLayout(m_cli.path(project).toStdString());
     }
+    /// sweep --preset on Shapes.
+    [[nodiscard]] QStringList presetArguments(const QString &project, const QString &preset) const;
     /// A sweep that waits: its queue is paused.
     void makeWaiting(const QString &project, const QByteArray &spec = kGrid) const;
     [[nodiscard]] std::optional<RunSummary> atWork(const QString &project) const;
@@ -91,6 +95,13 @@ QStringList TestCliSweep::startArguments(const QString &project, const QString &
 {
     QStringList settings = m_cli.trainArguments(project, epochs).mid(4); // without train, --json and the project
     return QStringList{u"sweep"_s, u"--json"_s, u"--project"_s, m_cli.path(project), u"--spec"_s, spec} + settings;
+}
+
+QStringList TestCliSweep::presetArguments(const QString &project, const QString &preset) const
+{
+    QStringList words = startArguments(project, preset, 1);
+    words[words.indexOf(u"--spec"_s)] = u"--preset"_s;
+    return words << u"--detach"_s;
 }
 
 Outcome TestCliSweep::sweep(const QString &project, const QStringList &arguments) const
@@ -228,7 +239,7 @@ void TestCliSweep::sweepsAreEditedWhileTheyWait()
     makeWaiting(project);
     QCOMPARE(waiting(project), std::size_t{4});
     const auto total = [](const Outcome &outcome) { return outcome.last()[u"total"_s].toInt(); };
-    QCOMPARE(total(sweep(project, {u"add-values"_s, u"grid"_s, u"objective.temperature"_s, u"1"_s, u"0.5"_s})), 6);
+    QCOMPARE(total(sweep(project, {u"add-values"_s, u"grid"_s, u"objective.temperature"_s, u"1"_s, u"0.50"_s})), 6);
     QCOMPARE(total(sweep(project, {u"add-seeds"_s, u"grid"_s, u"1"_s})), 12);
     QCOMPARE(waiting(project), std::size_t{12});
     const QString cell = u"objective.temperature=1; train.batch_size=32"_s;
@@ -287,6 +298,57 @@ void TestCliSweep::thePapersNumbersStandBeside()
     const Outcome json = sweep(project, {u"show"_s, u"paper"_s});
     QCOMPARE(objectWith(json, u"cell"_s, u"similarity=cosine, τ 0.1"_s)[u"paper"_s].toDouble(), 0.644);
     QVERIFY(!objectWith(json, u"cell"_s, u"similarity=own"_s).contains(u"paper"_s)); // the paper has no such cell
+}
+
+void TestCliSweep::presetsAreSweepsOfTheCommandLinesSettings()
+{
+    const QString project = u"presets"_s;
+    QVERIFY(createProject(layout(project).root()));
+    QVERIFY(setQueuePaused(layout(project), true));
+    const Outcome first = m_cli.run(presetArguments(project, u"temperature-batch"_s)
+                                    << u"--axis"_s << u"train.batch_size=32,64.0,1e2"_s << u"--seeds"_s << u"2"_s);
+    QVERIFY2(first.status == 0, first.err.constData());
+    QCOMPARE(waiting(project), std::size_t{18}); // three temperatures, three batch sizes, two seeds
+    const RunId id = RunId::fromString(first.last()[u"sweep"_s].toString().toStdString());
+    const auto spec = readSweep(layout(project), id);
+    QVERIFY(spec && spec->preset == "temperature-batch");
+    QCOMPARE(spec->base.encoder.width, 0.25);
+    QCOMPARE(spec->base.train.epochs, 1);
+    QCOMPARE(QString::fromStdString(spec->base.data.path), m_cli.path(u"shapes/train"_s));
+    QCOMPARE(spec->axes[1].points[1], pointOf("train.batch_size", "64"));
+
+    const Outcome paper = m_cli.run(presetArguments(project, u"paper-batch-epochs"_s)
+                                    << u"--axis"_s << u"train.epochs=100"_s << u"--name"_s << u"short"_s);
+    QVERIFY2(paper.status == 0, paper.err.constData());
+    QCOMPARE(paper.last()[u"total"_s].toInt(), 6);
+    const QJsonObject cell =
+        objectWith(sweep(project, {u"show"_s, u"short"_s}), u"cell"_s, u"train.batch_size=256; train.epochs=100"_s);
+    QCOMPARE(cell[u"paper"_s].toDouble(), 0.575);
+
+    const Outcome again = m_cli.run(presetArguments(project, u"paper-temperature"_s));
+    QVERIFY2(again.status == 0, again.err.constData());
+    QCOMPARE(again.last()[u"total"_s].toInt(), 6);
+    QCOMPARE(m_cli.run(presetArguments(project, u"paper-temperature"_s) << u"--fill-holes"_s).status, 0);
+    QCOMPARE(listSweeps(layout(project))->size(), std::size_t{3});
+}
+
+void TestCliSweep::unknownPresetsNameTheKnown()
+{
+    const Outcome outcome = m_cli.run(presetArguments(u"no preset"_s, u"figure-9"_s));
+    QCOMPARE(outcome.status, 2);
+    const QString sentence = outcome.last()[u"error"_s][u"message"_s].toString();
+    const QByteArray help = m_cli.run({u"sweep"_s, u"--help"_s}).out;
+    for (const char *known : {"temperature-batch", "paper-temperature", "paper-batch-epochs"})
+        QVERIFY2(sentence.contains(QString::fromUtf8(known)) && help.contains(known), qPrintable(sentence));
+    QVERIFY(!QFile::exists(m_cli.path(u"no preset"_s)));
+    const auto withPreset = [this](const QStringList &more) {
+        return m_cli.run(presetArguments(u"no preset"_s, u"paper-temperature"_s) << more);
+    };
+    QCOMPARE(withPreset({u"--spec"_s, write(u"two.json"_s, kGrid)}).status, 2);
+    QCOMPARE(withPreset({u"--axis"_s, u"train.epochs"_s}).status, 2);
+    const Outcome twice = withPreset({u"--axis"_s, u"objective.temperature=1"_s}); // the preset's axis sets it, too
+    QCOMPARE(twice.status, 2);
+    QVERIFY2(twice.sentence().contains(u"objective.temperature on two axes"_s), qPrintable(twice.sentence()));
 }
 
 void TestCliSweep::unknownOnesSaySo()
