@@ -51,7 +51,7 @@ DataSettings imagesOfNewestRun(const ProjectLayout &layout)
 
 struct ProjectSession::Private {
     Private(ProjectLayout project, std::unique_ptr<ProjectIndex> openIndex, const QString &program)
-        : layout(std::move(project)), index(std::move(openIndex)), cliProgram(program), launcher(layout, program),
+        : layout(std::move(project)), index(std::move(openIndex)), cliProgram(program), launcher(layout),
           queue(layout, program)
     {
     }

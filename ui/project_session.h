@@ -34,7 +34,7 @@ public:
     [[nodiscard]] RunLauncher &launcher();
     [[nodiscard]] QueueControl &queue();
     [[nodiscard]] QString name() const; // of the folder
-    /// Path of tandem-cli, for other workers than the launcher's.
+    /// Path of tandem-cli.
     [[nodiscard]] const QString &cliProgram() const;
 
     /// The runs that the pages look at together, the current one first; may be empty.

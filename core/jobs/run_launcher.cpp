@@ -19,41 +19,63 @@ constexpr int kPollMs = 100;
 constexpr int kPollWaitingMs = 1000; // while all of them wait for a device
 constexpr int kSoon = 50;            // polls until then are quick anyway: most launches begin at once
 
+/// Takes runs back out of the queue where nobody can begin them.
+Result<void> startRunnerFor(const ProjectLayout &project, const QString &program, const std::vector<RunId> &ids)
+{
+    const auto started = ensureRunner(project, program.toStdString());
+    if (started)
+        return {};
+    static_cast<void>(removeFromQueue(project, ids));
+    return started.error();
+}
+
 } // namespace
 
+Result<std::vector<QueuedLaunch>> queueLaunches(const ProjectLayout &project, const QString &program,
+                                                const std::vector<NewQueuedRun> &runs)
+{
+    const std::int64_t now = wallClockMs();
+    if (auto queued = enqueueNew(project, runs); !queued)
+        return queued.error();
+    std::vector<RunId> ids;
+    std::vector<QueuedLaunch> launches;
+    for (const NewQueuedRun &run : runs) {
+        ids.push_back(run.id);
+        launches.push_back({run.id, 0, now});
+    }
+    if (auto started = startRunnerFor(project, program, ids); !started)
+        return started.error();
+    return launches;
+}
+
+Result<std::vector<QueuedLaunch>> queueResume(const ProjectLayout &project, const QString &program, const RunId &id)
+{
+    QueuedLaunch launch{id, 0, wallClockMs()};
+    if (const auto reader = RunReader::open(project, id))
+        if (const auto summary = (*reader)->summary())
+            launch.startedBefore = summary->startedMs;
+    if (auto queued = enqueueAgain(project, {&id, 1}); !queued)
+        return queued.error();
+    if (auto started = startRunnerFor(project, program, {id}); !started)
+        return started.error();
+    return std::vector{launch};
+}
+
 struct RunLauncher::Private {
-    /// A run that was queued here and whose process has not taken it over yet.
-    struct Launch {
-        RunId id;
-        std::int64_t startedBefore = 0; // of a run that is resumed
-        std::int64_t askedMs = 0;
-    };
     enum class Fate { Waiting, Launched, Failed, Withdrawn };
 
     ProjectLayout project;
-    QString program;
     QTimer poll;
     int polls = 0;
-    std::vector<Launch> launches;
+    std::vector<QueuedLaunch> launches;
 
-    Private(ProjectLayout layout, QString path) : project(std::move(layout)), program(std::move(path)) {}
+    explicit Private(ProjectLayout layout) : project(std::move(layout)) {}
 
-    [[nodiscard]] Result<void> startRunner() const
-    {
-        const auto started = ensureRunner(project, program.toStdString());
-        return started ? Result<void>() : Result<void>(started.error());
-    }
-    void watch(Launch launch)
-    {
-        std::erase_if(launches, [&launch](const Launch &known) { return known.id == launch.id; });
-        launches.push_back(std::move(launch));
-        polls = 0;
-        poll.start(kPollMs);
-    }
-    [[nodiscard]] Fate fateOf(const Launch &launch, const RunQueue &queue, Error &why) const;
+    [[nodiscard]] Fate fateOf(const QueuedLaunch &launch, const RunQueue &queue, Error &why) const;
 };
 
-RunLauncher::Private::Fate RunLauncher::Private::fateOf(const Launch &launch, const RunQueue &queue, Error &why) const
+RunLauncher::Private::Fate RunLauncher::Private::fateOf(const QueuedLaunch &launch, const RunQueue &queue,
+                                                        Error &why) const
 {
     const QueueItem *item = queue.find(launch.id);
     if (item != nullptr && !begunProcess(project, *item))
@@ -71,53 +93,22 @@ RunLauncher::Private::Fate RunLauncher::Private::fateOf(const Launch &launch, co
     return item != nullptr ? Fate::Waiting : Fate::Withdrawn;
 }
 
-RunLauncher::RunLauncher(ProjectLayout project, QString program, QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(std::move(project), std::move(program)))
+RunLauncher::RunLauncher(ProjectLayout project, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(std::move(project)))
 {
     connect(&d->poll, &QTimer::timeout, this, &RunLauncher::lookAtLaunches);
 }
 
 RunLauncher::~RunLauncher() = default;
 
-Result<RunId> RunLauncher::launch(const QString &name, const Settings &settings)
+void RunLauncher::watch(const std::vector<QueuedLaunch> &launches)
 {
-    const NewQueuedRun run{RunId::make(), name.toStdString(), settings, {}};
-    const auto queued = launch(std::vector{run});
-    return queued ? Result<RunId>(run.id) : Result<RunId>(queued.error());
-}
-
-Result<void> RunLauncher::launch(const std::vector<NewQueuedRun> &runs)
-{
-    const std::int64_t now = wallClockMs();
-    if (auto queued = enqueueNew(d->project, runs); !queued)
-        return queued;
-    if (auto started = d->startRunner(); !started) {
-        std::vector<RunId> ids;
-        for (const NewQueuedRun &run : runs)
-            ids.push_back(run.id);
-        static_cast<void>(removeFromQueue(d->project, ids));
-        return started;
+    for (const QueuedLaunch &launch : launches) {
+        std::erase_if(d->launches, [&launch](const QueuedLaunch &known) { return known.id == launch.id; });
+        d->launches.push_back(launch);
     }
-    for (const NewQueuedRun &run : runs)
-        d->watch({run.id, 0, now});
-    return {};
-}
-
-Result<void> RunLauncher::resume(const RunId &id)
-{
-    std::int64_t startedBefore = 0;
-    if (const auto reader = RunReader::open(d->project, id))
-        if (const auto summary = (*reader)->summary())
-            startedBefore = summary->startedMs;
-    const std::int64_t now = wallClockMs();
-    if (auto queued = enqueueAgain(d->project, {&id, 1}); !queued)
-        return queued;
-    if (auto started = d->startRunner(); !started) {
-        static_cast<void>(removeFromQueue(d->project, {&id, 1}));
-        return started;
-    }
-    d->watch({id, startedBefore, now});
-    return {};
+    d->polls = 0;
+    d->poll.start(kPollMs);
 }
 
 Result<void> RunLauncher::stop(const RunId &id)
@@ -128,16 +119,6 @@ Result<void> RunLauncher::stop(const RunId &id)
 Result<void> RunLauncher::stopAfterEpoch(const RunId &id)
 {
     return writeControl(d->project, id, ControlWord::StopAfterEpoch);
-}
-
-Result<void> RunLauncher::keepRunning()
-{
-    return d->startRunner();
-}
-
-const QString &RunLauncher::program() const
-{
-    return d->program;
 }
 
 void RunLauncher::lookAtLaunches()
@@ -151,7 +132,7 @@ void RunLauncher::lookAtLaunches()
     };
     std::vector<Settled> settled;
     const RunQueue queue = readQueue(d->project).value_or(RunQueue());
-    std::erase_if(d->launches, [&](const Private::Launch &launch) {
+    std::erase_if(d->launches, [&](const QueuedLaunch &launch) {
         Settled entry{launch.id, Private::Fate::Waiting, {}};
         entry.fate = d->fateOf(launch, queue, entry.why);
         const bool done = entry.fate != Private::Fate::Waiting;

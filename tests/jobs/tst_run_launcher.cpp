@@ -13,6 +13,12 @@
 
 using namespace tandem;
 
+namespace {
+
+const QString kTrainer = QStringLiteral(FAKE_TRAINER);
+
+} // namespace
+
 class TestRunLauncher : public QObject {
     Q_OBJECT
 
@@ -32,22 +38,36 @@ private Q_SLOTS:
     void unknownRunIsRefused();
 
 private:
-    std::unique_ptr<RunLauncher> makeLauncher(const QString &program = QStringLiteral(FAKE_TRAINER)) const
-    {
-        return std::make_unique<RunLauncher>(*m_project, program);
-    }
+    std::unique_ptr<RunLauncher> makeLauncher() const { return std::make_unique<RunLauncher>(*m_project); }
     [[nodiscard]] RunSummary summaryOf(const RunId &id) const
     {
         auto reader = RunReader::open(*m_project, id);
         const auto summary = reader ? (*reader)->summary() : reader.error();
         return summary ? *summary : RunSummary();
     }
+    [[nodiscard]] Result<RunId> launch(RunLauncher &launcher, const QString &name, const Settings &settings) const
+    {
+        const NewQueuedRun run{RunId::make(), name.toStdString(), settings, {}};
+        const auto queued = queueLaunches(*m_project, kTrainer, {run});
+        if (!queued)
+            return queued.error();
+        launcher.watch(*queued);
+        return run.id;
+    }
     [[nodiscard]] RunId launch(RunLauncher &launcher, const char *name) const
     {
-        const auto id = launcher.launch(QString::fromUtf8(name), Settings{});
+        const auto id = launch(launcher, QString::fromUtf8(name), Settings{});
         if (!id)
             qFatal("%s", describe(id.error()).c_str());
         return *id;
+    }
+    [[nodiscard]] Result<void> resume(RunLauncher &launcher, const RunId &id) const
+    {
+        const auto queued = queueResume(*m_project, kTrainer, id);
+        if (!queued)
+            return queued.error();
+        launcher.watch(*queued);
+        return {};
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -147,7 +167,7 @@ void TestRunLauncher::failedLaunchSaysWhyAndStays()
     QTRY_VERIFY(readQueue(*m_project)->items.empty());
 
     // Once more, which fails again; then it is forgotten.
-    QVERIFY(launcher->resume(id));
+    QVERIFY(resume(*launcher, id));
     QTRY_COMPARE(failed.size(), 2);
     QTRY_VERIFY(readQueue(*m_project)->items.empty());
     QVERIFY(forgetFailedLaunch(*m_project, id));
@@ -157,11 +177,11 @@ void TestRunLauncher::failedLaunchSaysWhyAndStays()
 
 void TestRunLauncher::missingProgramIsAnError()
 {
-    const auto launcher = makeLauncher(QStringLiteral("/no/such/tandem-cli"));
-    const auto id = launcher->launch(QStringLiteral("never"), Settings{});
-    QVERIFY(!id);
-    QVERIFY(id.error().code == ErrorCode::ProcessFailed);
-    QCOMPARE(id.error().arguments[0], std::string("/no/such/tandem-cli"));
+    const NewQueuedRun run{RunId::make(), "never", Settings{}, {}};
+    const auto queued = queueLaunches(*m_project, QStringLiteral("/no/such/tandem-cli"), {run});
+    QVERIFY(!queued);
+    QVERIFY(queued.error().code == ErrorCode::ProcessFailed);
+    QCOMPARE(queued.error().arguments[0], std::string("/no/such/tandem-cli"));
     QVERIFY(std::filesystem::is_empty(m_project->runs()));
 }
 
@@ -172,7 +192,7 @@ void TestRunLauncher::settingsArriveAsFrozen()
     settings.train.epochs = 7;
     settings.objective.temperature = 0.07;
     const auto launcher = makeLauncher();
-    const auto id = launcher->launch(QStringLiteral("--name is no option"), settings);
+    const auto id = launch(*launcher, QStringLiteral("--name is no option"), settings);
     QVERIFY(id);
     QTRY_VERIFY(summaryOf(*id).state == RunState::Running);
     QCOMPARE(summaryOf(*id).name, std::string("--name is no option"));
@@ -194,7 +214,7 @@ void TestRunLauncher::killedRunIsLostAndResumes()
     QTRY_VERIFY(summaryOf(id).state == RunState::Lost);
     QVERIFY(launcher->stop(id)); // nobody takes it: it must not stop the next segment
 
-    QVERIFY(launcher->resume(id));
+    QVERIFY(resume(*launcher, id));
     QTRY_COMPARE(launched.size(), 2);
     QTRY_VERIFY(summaryOf(id).state == RunState::Running && summaryOf(id).step > 5);
     QVERIFY(summaryOf(id).process.pid != before.process.pid);
@@ -207,14 +227,14 @@ void TestRunLauncher::activeRunIsNotResumed()
     const auto launcher = makeLauncher();
     const RunId id = launch(*launcher, "busy");
     QTRY_VERIFY(summaryOf(id).state == RunState::Running);
-    const auto resumed = launcher->resume(id);
+    const auto resumed = resume(*launcher, id);
     QVERIFY(!resumed);
     QVERIFY(resumed.error().code == ErrorCode::RunActive);
     QVERIFY(launcher->stop(id));
     QTRY_VERIFY(summaryOf(id).state == RunState::Stopped);
     QTRY_VERIFY(!isProcessAlive(*m_project, id));
-    QVERIFY(launcher->resume(id));
-    const auto twice = launcher->resume(id); // a double click
+    QVERIFY(resume(*launcher, id));
+    const auto twice = resume(*launcher, id); // a double click
     QVERIFY(!twice && (twice.error().code == ErrorCode::RunQueued || twice.error().code == ErrorCode::RunActive));
     QTRY_VERIFY(summaryOf(id).state == RunState::Running);
     QVERIFY(launcher->stop(id));
@@ -232,7 +252,7 @@ void TestRunLauncher::failedResumeSaysWhyAndLeavesTheRun()
     QTRY_VERIFY(readQueue(*m_project)->items.empty());
     const RunSummary before = summaryOf(id);
 
-    QVERIFY(launcher->resume(id));
+    QVERIFY(resume(*launcher, id));
     QTRY_COMPARE(failed.size(), 1);
     QVERIFY(failed[0][1].value<Error>().code == ErrorCode::DatasetVanished);
     QTRY_VERIFY(readQueue(*m_project)->items.empty());
@@ -246,8 +266,8 @@ void TestRunLauncher::unknownRunIsRefused()
 {
     const auto launcher = makeLauncher();
     const RunId id = RunId::make();
-    QVERIFY(!launcher->resume(RunId()));
-    for (const auto &result : {launcher->resume(id), launcher->stop(id), launcher->stopAfterEpoch(id)}) {
+    QVERIFY(!resume(*launcher, RunId()));
+    for (const auto &result : {resume(*launcher, id), launcher->stop(id), launcher->stopAfterEpoch(id)}) {
         QVERIFY(!result);
         QVERIFY(result.error().code == ErrorCode::RunNotFound);
     }

@@ -29,9 +29,6 @@ void RunController::setSession(ProjectSession *session)
         disconnect(&m_session->launcher(), nullptr, this, nullptr);
         disconnect(m_session, nullptr, this, nullptr);
     }
-    m_lane.cancel();
-    m_fileWork.clear();
-    m_isWorking = false;
     m_session = session;
     m_watcher.reset();
     m_intents.clear();
@@ -92,26 +89,13 @@ void RunController::setInterest(const RunInterest &interest)
 
 RunId RunController::launch(const QString &name, const Settings &settings)
 {
-    if (m_session == nullptr)
-        return {};
-    const auto id = m_session->launcher().launch(name, settings);
-    if (!id) {
-        Q_EMIT failed(errorText(id.error()));
-        return {};
-    }
-    m_intents.launched(*id, name.toStdString(), settingsToJson(settings), wallClockMs());
-    showRows();
-    m_watcher->refresh();
-    m_session->queue().refresh();
-    return *id;
+    return launchRuns({{RunId::make(), name.toStdString(), settings, {}}});
 }
 
 RunId RunController::launchSeeds(const QString &name, const Settings &settings, int seeds)
 {
     if (seeds <= 1)
         return launch(name, settings);
-    if (m_session == nullptr)
-        return {};
     std::vector<NewQueuedRun> runs;
     const RunId group = RunId::make();
     for (int i = 0; i < seeds; ++i) {
@@ -120,16 +104,40 @@ RunId RunController::launchSeeds(const QString &name, const Settings &settings, 
         run.name = tr("%1 · seed %2", "name of a run, its seed").arg(name).arg(run.settings.train.seed).toStdString();
         runs.push_back(std::move(run));
     }
-    if (const auto queued = m_session->launcher().launch(runs); !queued) {
-        Q_EMIT failed(errorText(queued.error()));
+    return launchRuns(std::move(runs));
+}
+
+RunId RunController::launchRuns(std::vector<NewQueuedRun> runs)
+{
+    if (m_session == nullptr)
         return {};
-    }
-    for (const NewQueuedRun &run : runs)
+    std::vector<RunId> ids;
+    for (const NewQueuedRun &run : runs) {
+        ids.push_back(run.id);
         m_intents.launched(run.id, run.name, settingsToJson(run.settings), wallClockMs());
+    }
     showRows();
-    m_watcher->refresh();
-    m_session->queue().refresh();
-    return runs.front().id;
+    // The watcher goes with the project: nothing is told of a run after that, but it is queued all the same.
+    m_session->queue().carryOut(
+        m_watcher.get(),
+        [project = m_session->layout(), program = m_session->cliProgram(), runs = std::move(runs)] {
+            return queueLaunches(project, program, runs);
+        },
+        [this, ids](const Result<std::vector<QueuedLaunch>> &queued) { onQueued(ids, queued); });
+    return ids.front();
+}
+
+void RunController::onQueued(const std::vector<RunId> &ids, const Result<std::vector<QueuedLaunch>> &queued)
+{
+    if (queued) {
+        m_session->launcher().watch(*queued);
+    } else {
+        for (const RunId &id : ids)
+            m_intents.withdraw(id);
+        showRows();
+        Q_EMIT failed(errorText(queued.error()));
+    }
+    refresh();
 }
 
 void RunController::stop(const RunId &id)
@@ -158,13 +166,14 @@ void RunController::resume(const RunId &id)
     const RunRow *row = m_model.find(id);
     if (m_session == nullptr || row == nullptr)
         return;
-    const RunSummary before = row->summary;
-    if (const auto begun = m_session->launcher().resume(id); !begun)
-        return Q_EMIT failed(errorText(begun.error()));
-    m_intents.resuming(before);
+    m_intents.resuming(row->summary);
     showRows();
-    m_watcher->refresh();
-    m_session->queue().refresh();
+    m_session->queue().carryOut(
+        m_watcher.get(),
+        [project = m_session->layout(), program = m_session->cliProgram(), id] {
+            return queueResume(project, program, id);
+        },
+        [this, id](const Result<std::vector<QueuedLaunch>> &queued) { onQueued({id}, queued); });
 }
 
 void RunController::annotate(const std::vector<RunId> &ids, const std::function<void(RunAnnotation &)> &edit)
@@ -220,43 +229,28 @@ void RunController::moveFiles(const std::vector<RunId> &ids, const FileWork &wor
         std::vector<RunId> moved, refused;
         std::optional<Error> error; // of the first that was refused
     };
-    m_fileWork.emplace_back([this, ids, work, areTrashed] {
-        m_lane.submit(
-            this,
-            [layout = m_session->layout(), ids, work](const std::stop_token &) {
-                Outcome outcome;
-                for (const RunId &id : ids) {
-                    auto done = work(layout, id);
-                    (done ? outcome.moved : outcome.refused).push_back(id);
-                    if (!done && !outcome.error)
-                        outcome.error = std::move(done.error());
-                }
-                return outcome;
-            },
-            [this, areTrashed](const Outcome &outcome) {
-                for (const RunId &id : areTrashed ? outcome.refused : outcome.moved)
-                    m_intents.withdraw(id);
-                showRows();
-                refresh();
-                if (outcome.error)
-                    Q_EMIT failed(errorText(*outcome.error));
-                if (areTrashed && !outcome.moved.empty())
-                    Q_EMIT trashed(outcome.moved);
-                m_isWorking = false;
-                workNext();
-            });
-    });
-    workNext();
-}
-
-void RunController::workNext()
-{
-    if (m_isWorking || m_fileWork.empty())
-        return;
-    m_isWorking = true;
-    const auto work = std::move(m_fileWork.front());
-    m_fileWork.erase(m_fileWork.begin());
-    work();
+    m_session->queue().carryOut(
+        m_watcher.get(),
+        [layout = m_session->layout(), ids, work] {
+            Outcome outcome;
+            for (const RunId &id : ids) {
+                auto done = work(layout, id);
+                (done ? outcome.moved : outcome.refused).push_back(id);
+                if (!done && !outcome.error)
+                    outcome.error = std::move(done.error());
+            }
+            return outcome;
+        },
+        [this, areTrashed](const Outcome &outcome) {
+            for (const RunId &id : areTrashed ? outcome.refused : outcome.moved)
+                m_intents.withdraw(id);
+            showRows();
+            refresh();
+            if (outcome.error)
+                Q_EMIT failed(errorText(*outcome.error));
+            if (areTrashed && !outcome.moved.empty())
+                Q_EMIT trashed(outcome.moved);
+        });
 }
 
 void RunController::refresh()

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/background.h"
+#include "core/jobs/run_launcher.h"
 #include "ui/runs/run_follower.h"
 #include "ui/runs/run_intents.h"
 #include "ui/runs/run_table_model.h"
@@ -18,7 +18,8 @@ class RunWatcher;
 struct Settings;
 
 /// What the Runs page can do, without a widget: keeps the table up to date, follows one run, starts, stops and resumes
-/// runs, names them and throws them away, with an answer in the table at once. GUI thread.
+/// runs, names them and throws them away, with an answer in the table at once. What waits for the disk or for others
+/// that change the queue is carried out by the lane of the queue, in the order of the wishes. GUI thread.
 class RunController : public QObject {
     Q_OBJECT
 public:
@@ -35,7 +36,8 @@ public:
     void follow(const std::vector<RunId> &runs);
     void setInterest(const RunInterest &interest);
 
-    /// The id of the new run, or an invalid one after failed().
+    /// The id of the new run, which stands in the table as queued from now on; should it not get into the queue, it
+    /// leaves the table with failed(). Invalid without a project.
     RunId launch(const QString &name, const Settings &settings);
     /// So many runs that differ in their seed alone, as a group; the id of the first.
     RunId launchSeeds(const QString &name, const Settings &settings, int seeds);
@@ -67,9 +69,10 @@ Q_SIGNALS:
 private:
     using FileWork = std::function<Result<void>(const ProjectLayout &, const RunId &)>;
     void showRows();
+    RunId launchRuns(std::vector<NewQueuedRun> runs);
+    void onQueued(const std::vector<RunId> &ids, const Result<std::vector<QueuedLaunch>> &queued);
     void onLaunchFailed(const RunId &id, const Error &why);
     void moveFiles(const std::vector<RunId> &ids, const FileWork &work, bool areTrashed);
-    void workNext();
 
     ProjectSession *m_session = nullptr;
     std::unique_ptr<RunWatcher> m_watcher;
@@ -79,9 +82,6 @@ private:
     std::vector<RunId> m_followed;
     RunInterest m_interest;
     bool m_attentive = false;
-    std::vector<std::function<void()>> m_fileWork; // one after the other: the lane keeps but the newest
-    bool m_isWorking = false;
-    BackgroundLane m_lane;
 };
 
 } // namespace tandem

@@ -498,7 +498,7 @@ NewRunDialog *RunsPage::openDialog(const Settings &settings, const QString &name
         taken.push_back(runName(m_controller.model().facts(*row)));
     NewRunDialog::Start start{settings, name, std::move(taken)};
     start.trainImages = [this](const DataSettings &source) { return knownTrainImages(source); };
-    start.program = session()->launcher().program();
+    start.program = session()->cliProgram();
     start.project = QString::fromStdString(session()->layout().root().string());
     start.clonedFrom = clonedFrom;
     auto *dialog = new NewRunDialog(std::move(start), this);
