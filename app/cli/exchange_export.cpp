@@ -69,26 +69,71 @@ Result<std::filesystem::path> writeRecords(const ProjectLayout &project, RunRead
     return to;
 }
 
+struct ReasonWords {
+    const char *word;     // in JSON
+    const char *sentence; // after a name
+};
+
+ReasonWords wordsOf(ArchiveReport::Reason reason)
+{
+    switch (reason) {
+    case ArchiveReport::Reason::Training:
+        return {"training", "it is being trained right now"};
+    case ArchiveReport::Reason::SweepTaken:
+        return {"sweep-taken", "the project has a sweep of its id"};
+    case ArchiveReport::Reason::SweepTrashed:
+        return {"sweep-trashed", "it is in the project's trash; sweep restore brings it back"};
+    case ArchiveReport::Reason::Unreadable:
+        break;
+    }
+    return {"unreadable", "its file is damaged"};
+}
+
 void tell(const ArchiveReport &report, const std::string &what, const std::filesystem::path &path, Console &console)
 {
-    nlohmann::ordered_json runs = nlohmann::ordered_json::array();
+    using Json = nlohmann::ordered_json;
+    Json runs = Json::array(), sweeps = Json::array(), leftOut = Json::array();
     std::string text;
     for (const ArchiveReport::Entry &run : report.runs) {
-        runs.push_back({{"run", run.id.toString()}, {"original", run.originalId.toString()}, {"name", run.name}});
+        runs.push_back({{"run", run.id.toString()},
+                        {"original", run.originalId.toString()},
+                        {"name", run.name},
+                        {"waits", run.waits}});
         text += run.id.toString() + "  " + run.name;
+        if (run.waits)
+            text += "  (waits in the queue)";
         if (run.id != run.originalId)
             text += "  (a run of its id was there already: it was " + run.originalId.toString() + ")";
         text += "\n";
     }
-    for (const std::string &name : report.leftOut)
-        console.note(fmt::format("{} was left out: it is being trained, or waits to be begun.", name));
+    for (const ArchiveReport::Sweep &sweep : report.sweeps) {
+        sweeps.push_back({{"sweep", sweep.id.toString()}, {"name", sweep.name}});
+        text += fmt::format("{}  sweep \"{}\"\n", sweep.id.toString(), sweep.name);
+    }
+    for (const ArchiveReport::LeftOut &left : report.leftOut) {
+        const ReasonWords words = wordsOf(left.reason);
+        leftOut.push_back({{"name", left.name}, {"reason", words.word}});
+        console.note(fmt::format("{} was left out: {}.", left.name, words.sentence));
+    }
     console.object({{"event", "done"},
                     {"what", what},
                     {"path", path.string()},
                     {"bytes", report.bytes},
                     {"runs", runs},
-                    {"left_out", report.leftOut}});
+                    {"sweeps", sweeps},
+                    {"left_out", leftOut}});
     console.text(text);
+}
+
+/// Nothing of what came in begins by itself; says how it does.
+void tellOfPaused(const ArchiveReport &report, Console &console)
+{
+    const bool waits = std::any_of(report.runs.begin(), report.runs.end(), [](const auto &run) { return run.waits; });
+    if (!report.sweeps.empty())
+        console.note("Sweeps are paused; sweep resume lets one go on, sweep retry runs what it lacks.");
+    if (waits)
+        console.note("Runs that wait in the queue are paused with their sweep, others by themselves; queue resume "
+                     "begins these.");
 }
 
 /// What was said of the runs, where nobody else has the project open; a window that has it would not see it.
@@ -219,6 +264,7 @@ ExitStatus importRuns(const ExchangeRequest &request, const std::map<std::string
     if (!isNew)
         keepAnnotations(ProjectLayout(request.project), **report, console);
     tell(**report, isNew ? "project" : "run", request.to, console);
+    tellOfPaused(**report, console);
     return ExitStatus::Done;
 }
 

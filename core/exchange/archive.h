@@ -24,17 +24,34 @@ struct ArchiveReport {
         RunId id;         // in this project
         RunId originalId; // as in the archive; another one where `id` was taken
         std::string name;
-        RunAnnotation said; // after an import: for whoever holds the project's lock to keep
+        RunAnnotation said = {}; // after an import: for whoever holds the project's lock to keep
+        bool waits = false;      // in the queue, and was never begun; after an import paused, itself or with its sweep
+    };
+    struct Sweep {
+        RunId id; // in both
+        std::string name;
+    };
+    enum class Reason {
+        Training,     // a run that is being trained right now
+        Unreadable,   // a sweep whose file is damaged, or a run that never began whose note is
+        SweepTaken,   // the project has a sweep of that id
+        SweepTrashed, // the same in its trash
+    };
+    struct LeftOut {
+        std::string name;
+        Reason reason = Reason::Training;
     };
     std::vector<Entry> runs;
-    std::vector<std::string> leftOut; // names of runs that are being trained right now
-    std::int64_t bytes = 0;           // of the archive
+    std::vector<Sweep> sweeps; // of a whole project; after an import paused
+    std::vector<LeftOut> leftOut;
+    std::int64_t bytes = 0; // of the archive
 };
 
-/// Writes runs, or with `wholeProject` all runs and what the project keeps of them, into one archive; written beside
-/// and renamed. Databases are copied as of now, so that a killed trainer's file comes along whole. Errors: RunNotFound,
-/// RunActive (a run that was asked for is being trained; of a whole project such runs are left out), FileUnreadable,
-/// FileUnwritable, DiskFull. None: stopped; nothing is left behind.
+/// Writes runs, or with `wholeProject` all runs, those that wait for their first beginning among them, its sweeps and
+/// what the project keeps of them, into one archive; written beside and renamed. Databases are copied as of now, so
+/// that a killed trainer's file comes along whole. Errors: RunNotFound, RunQueued (a run that was asked for was never
+/// begun), RunActive (it is being trained; of a whole project such runs are left out), FileUnreadable, FileUnwritable,
+/// DiskFull. None: stopped; nothing is left behind.
 struct ArchiveRequest {
     std::vector<RunId> runs;
     bool wholeProject = false;
@@ -45,8 +62,9 @@ struct ArchiveRequest {
                                                                  const ArchiveProgress &progress = {},
                                                                  std::stop_token stop = {});
 
-/// Takes the runs of an archive into a project, all or none: unpacked aside, every checksum and database verified, then
-/// given their places. Nothing that exists is overwritten: a run whose id is taken gets a new one. Entries that the
+/// Takes the runs and sweeps of an archive into a project, all or none: unpacked aside, every checksum and database
+/// verified, then given their places. Nothing that exists is overwritten: a run whose id is taken gets a new one, a
+/// sweep whose id is taken is left out. Nothing begins by itself: sweeps and what waits are paused. Entries that the
 /// list does not name, links, and paths that lead elsewhere are refused. Errors: FileNotFound, FileUnreadable,
 /// FileCorrupt (no archive of Tandem, damaged, or not to be trusted), NewerSchema, DiskFull, FileUnwritable,
 /// DatabaseFailed. None: stopped.

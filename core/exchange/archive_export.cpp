@@ -2,7 +2,10 @@
 #include "core/base/files.h"
 #include "core/exchange/archive.h"
 #include "core/exchange/archive_list.h"
+#include "core/exchange/archive_places.h"
+#include "core/exchange/archive_sweep.h"
 #include "core/exchange/tar_file.h"
+#include "core/store/queue_file.h"
 #include "core/store/run_copies.h"
 #include "core/store/run_reader.h"
 
@@ -47,7 +50,8 @@ struct Source {
 /// Side files of databases, notes to living processes, and what is half written.
 bool isPassing(const std::string &file)
 {
-    static const std::set<std::string> kNames{"control", "starting", "project.lock", "queue.lock", "queue.json"};
+    static const std::set<std::string> kNames{"control",    "starting",   "process",      "project.lock",
+                                              "queue.json", "queue.lock", "queue.runner", "queue.log"};
     const auto endsWith = [&file](std::string_view end) { return file.ends_with(end); };
     return kNames.contains(file) || endsWith("-wal") || endsWith("-shm") || endsWith("-journal") || endsWith(".part") ||
            endsWith("-backup");
@@ -67,7 +71,26 @@ public:
         return addFolder(m_project.run(id), prefix, {"run.db"});
     }
 
-    /// What lies in the project beside its runs.
+    /// What the queue begins a run from.
+    [[nodiscard]] Result<void> addUnbegun(const RunId &id)
+    {
+        const std::string prefix = std::string(kUnbegunFolder) + "/" + id.toString() + "/";
+        for (const fs::path &file : {m_project.frozenSettings(id), m_project.queuedNote(id)})
+            if (auto added = addCopy(prefix + file.filename().string(), file); !added)
+                return added;
+        std::error_code ignored;
+        return fs::exists(m_project.workerLog(id), ignored)
+                   ? addCopy(prefix + m_project.workerLog(id).filename().string(), m_project.workerLog(id))
+                   : Result<void>();
+    }
+
+    [[nodiscard]] Result<void> addSweep(const RunId &id)
+    {
+        const fs::path file = m_project.sweepFile(id);
+        return addCopy(std::string(kSweepsFolder) + "/" + id.toString() + "/" + file.filename().string(), file);
+    }
+
+    /// What lies in the project beside its runs and sweeps.
     [[nodiscard]] Result<void> addProject()
     {
         std::error_code ignored;
@@ -77,12 +100,28 @@ public:
                 return copied;
             m_sources.push_back({"project.db", copy});
         }
-        return addFolder(m_project.root(), "", {"project.db", "runs", "trash"});
+        return addFolder(
+            m_project.root(), "",
+            {"project.db", "trash", std::string(kRunsFolder), std::string(kSweepsFolder), std::string(kUnbegunFolder)});
     }
 
     [[nodiscard]] const std::vector<Source> &sources() const { return m_sources; }
 
 private:
+    /// Of a small file that may be replaced or go while the archive is written.
+    [[nodiscard]] Result<void> addCopy(const std::string &name, const fs::path &file)
+    {
+        const fs::path copy = m_scratch / name;
+        if (auto made = makeFolder(copy.parent_path()); !made)
+            return made;
+        std::error_code failure;
+        fs::copy_file(file, copy, failure);
+        if (failure)
+            return fileError(ErrorCode::FileUnreadable, file.string(), failure.value());
+        m_sources.push_back({name, copy});
+        return {};
+    }
+
     [[nodiscard]] Result<void> addFolder(const fs::path &folder, const std::string &prefix,
                                          const std::set<std::string> &except)
     {
@@ -153,6 +192,54 @@ Result<void> writeTar(const fs::path &to, const ArchiveList &list, const std::ve
     return (*writer)->finish();
 }
 
+bool hasFile(const ProjectLayout &project, const RunId &run)
+{
+    std::error_code ignored;
+    return fs::exists(project.runDatabase(run), ignored);
+}
+
+/// Whether what the queue needs for it is there.
+bool canBeBegun(const ProjectLayout &project, const RunId &run)
+{
+    std::error_code ignored;
+    const auto note = readQueuedNote(project, run);
+    return note && *note && fs::exists(project.frozenSettings(run), ignored);
+}
+
+/// All runs but those that are being trained.
+void chooseAll(const ProjectLayout &project, const std::vector<RunSummary> &runs, ArchiveReport &report)
+{
+    for (const RunSummary &run : runs) {
+        if (isActive(run.state)) {
+            report.leftOut.push_back({run.name, ArchiveReport::Reason::Training});
+            continue;
+        }
+        const bool isUnbegun = !hasFile(project, run.id);
+        if (isUnbegun && !canBeBegun(project, run.id))
+            report.leftOut.push_back({run.name, ArchiveReport::Reason::Unreadable});
+        else
+            report.runs.push_back({run.id, run.id, run.name, {}, isUnbegun && run.state == RunState::Queued});
+    }
+}
+
+Result<void> chooseAsked(const ProjectLayout &project, const std::vector<RunSummary> &runs,
+                         const std::vector<RunId> &asked, ArchiveReport &report)
+{
+    for (const RunId &id : asked) {
+        const auto run =
+            std::find_if(runs.begin(), runs.end(), [&id](const RunSummary &known) { return known.id == id; });
+        if (run == runs.end())
+            return Error{ErrorCode::RunNotFound, {id.toString()}, {}};
+        if (isActive(run->state))
+            return Error{ErrorCode::RunActive, {run->name}, {}};
+        if (!hasFile(project, id))
+            return run->state == RunState::Queued ? Error{ErrorCode::RunQueued, {run->name}, {}}
+                                                  : Error{ErrorCode::RunNotFound, {id.toString()}, {}};
+        report.runs.push_back({id, id, run->name});
+    }
+    return {};
+}
+
 /// Which runs to take, and their names.
 Result<ArchiveReport> chooseRuns(const ProjectLayout &project, const ArchiveRequest &request)
 {
@@ -161,25 +248,42 @@ Result<ArchiveReport> chooseRuns(const ProjectLayout &project, const ArchiveRequ
     if (!runs)
         return runs.error();
     std::sort(runs->begin(), runs->end(), [](const auto &a, const auto &b) { return a.id < b.id; });
-    for (const RunSummary &run : *runs) {
-        const bool wanted =
-            request.wholeProject || std::find(request.runs.begin(), request.runs.end(), run.id) != request.runs.end();
-        if (!wanted)
-            continue;
-        std::error_code ignored;
-        if (isActive(run.state) && !request.wholeProject)
-            return Error{ErrorCode::RunActive, {run.name}, {}};
-        if (isActive(run.state) || !fs::exists(project.runDatabase(run.id), ignored))
-            report.leftOut.push_back(run.name);
-        else
-            report.runs.push_back({run.id, run.id, run.name, {}});
-    }
-    if (!request.wholeProject)
-        for (const RunId &id : request.runs)
-            if (std::none_of(report.runs.begin(), report.runs.end(),
-                             [&id](const auto &known) { return known.id == id; }))
-                return Error{ErrorCode::RunNotFound, {id.toString()}, {}};
+    if (request.wholeProject)
+        chooseAll(project, *runs, report);
+    else if (auto chosen = chooseAsked(project, *runs, request.runs, report); !chosen)
+        return chosen.error();
     return report;
+}
+
+/// The sweeps of the project, and their names.
+void chooseSweeps(const ProjectLayout &project, ArchiveReport &report)
+{
+    std::error_code failure;
+    for (fs::directory_iterator entry(project.sweeps(), failure); !failure && entry != fs::directory_iterator();
+         entry.increment(failure)) {
+        const RunId id = RunId::fromString(entry->path().filename().string());
+        const auto text = id.isValid() ? readFile(project.sweepFile(id)) : Error{ErrorCode::FileNotFound, {}, {}};
+        if (!text && text.error().code == ErrorCode::FileNotFound)
+            continue; // a folder whose making was cut short
+        const auto sweep = text ? archivedSweep(*text) : std::nullopt;
+        if (sweep)
+            report.sweeps.push_back({id, sweep->name});
+        else
+            report.leftOut.push_back({id.toString(), ArchiveReport::Reason::Unreadable});
+    }
+    std::sort(report.sweeps.begin(), report.sweeps.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
+}
+
+/// The files of all that the report names.
+Result<void> collect(const ProjectLayout &project, const ArchiveReport &report, bool wholeProject, Collector &collector)
+{
+    for (const ArchiveReport::Entry &run : report.runs)
+        if (auto added = hasFile(project, run.id) ? collector.addRun(run.id) : collector.addUnbegun(run.id); !added)
+            return added;
+    for (const ArchiveReport::Sweep &sweep : report.sweeps)
+        if (auto added = collector.addSweep(sweep.id); !added)
+            return added;
+    return wholeProject ? collector.addProject() : Result<void>();
 }
 
 } // namespace
@@ -190,6 +294,8 @@ Result<std::optional<ArchiveReport>> exportArchive(const ProjectLayout &project,
     auto report = chooseRuns(project, request);
     if (!report)
         return report.error();
+    if (request.wholeProject)
+        chooseSweeps(project, *report);
     std::error_code missing;
     if (!fs::is_directory(fs::absolute(request.to).parent_path(), missing)) // not made: it may be a slip of the pen
         return fileError(ErrorCode::FileUnwritable, request.to.string(), ENOENT);
@@ -197,12 +303,8 @@ Result<std::optional<ArchiveReport>> exportArchive(const ProjectLayout &project,
     if (auto made = makeFolder(scratch.path()); !made)
         return made.error();
     Collector collector(project, scratch.path());
-    for (const ArchiveReport::Entry &run : report->runs)
-        if (auto added = collector.addRun(run.id); !added)
-            return added.error();
-    if (request.wholeProject)
-        if (auto added = collector.addProject(); !added)
-            return added.error();
+    if (auto collected = collect(project, *report, request.wholeProject, collector); !collected)
+        return collected.error();
 
     std::int64_t total = 0, done = 0;
     std::error_code ignored;

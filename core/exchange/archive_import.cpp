@@ -2,6 +2,7 @@
 #include "core/base/files.h"
 #include "core/exchange/archive.h"
 #include "core/exchange/archive_list.h"
+#include "core/exchange/archive_places.h"
 #include "core/exchange/tar_file.h"
 #include "core/store/run_copies.h"
 
@@ -23,21 +24,6 @@ Error damaged(const fs::path &archive, const std::string &what)
     return {ErrorCode::FileCorrupt, {archive.string(), what}, {}};
 }
 
-/// The id in a path runs/<ulid>/…; invalid for any other.
-RunId runOfPath(const std::string &path)
-{
-    constexpr std::string_view kRuns = "runs/";
-    if (!path.starts_with(kRuns))
-        return {};
-    const std::size_t end = path.find('/', kRuns.size());
-    const RunId id = RunId::fromString(path.substr(kRuns.size(), end == std::string::npos ? end : end - kRuns.size()));
-    // As it is written: a lower-case id would be another folder than the one that is checked for.
-    return end != std::string::npos && id.isValid() &&
-                   path.compare(kRuns.size(), end - kRuns.size(), id.toString()) == 0
-               ? id
-               : RunId();
-}
-
 /// An archive unpacked into a folder of its own, every file verified; the folder goes with this object.
 class Unpacked {
 public:
@@ -53,14 +39,6 @@ public:
     [[nodiscard]] Result<void> unpack(const ArchiveProgress &progress, const std::stop_token &stop);
     [[nodiscard]] const ArchiveList &list() const { return m_list; }
     [[nodiscard]] const fs::path &folder() const { return m_folder; }
-    [[nodiscard]] std::set<RunId> runs() const
-    {
-        std::set<RunId> ids;
-        for (const auto &[path, file] : m_list.files)
-            if (const RunId id = runOfPath(path); id.isValid())
-                ids.insert(id);
-        return ids;
-    }
 
 private:
     [[nodiscard]] Result<void> readList(TarReader &reader);
@@ -97,17 +75,8 @@ Result<void> Unpacked::readList(TarReader &reader)
 
 Result<void> Unpacked::checkList() const
 {
-    std::set<RunId> complete;
-    for (const auto &[path, file] : m_list.files) {
-        const RunId id = runOfPath(path);
-        if (!id.isValid() &&
-            (path.starts_with("runs/") || path.starts_with("trash/") || path == "project.lock" || !m_list.isProject))
-            return damaged(m_archive, "it holds " + path + ", which belongs to no run");
-        if (id.isValid() && path == "runs/" + id.toString() + "/run.db")
-            complete.insert(id);
-    }
-    if (complete != runs())
-        return damaged(m_archive, "a run in it lacks its run.db");
+    if (const std::string wrong = misplacedFile(m_list); !wrong.empty())
+        return damaged(m_archive, wrong);
     std::error_code ignored;
     const auto space = fs::space(m_folder.parent_path(), ignored);
     if (!ignored && static_cast<std::uintmax_t>(m_list.bytes()) > space.available)
@@ -190,35 +159,11 @@ fs::path importFolder(const ProjectLayout &project)
     return project.runs() / (".import-" + RunId::make().toString());
 }
 
-/// Each database is looked at and given its id before the first run gets its place.
-Result<ArchiveReport> prepareRuns(const ProjectLayout &project, const Unpacked &unpacked)
+/// Folders that ArchivePlaces takes care of.
+bool isPlaced(const fs::path &unpacked)
 {
-    ArchiveReport report;
-    for (const RunId &original : unpacked.runs()) {
-        std::error_code ignored;
-        const bool taken = fs::exists(fs::symlink_status(project.run(original), ignored));
-        const RunId id = taken ? RunId::make() : original;
-        auto summary = adoptRunDatabase(unpacked.folder() / "runs" / original.toString() / "run.db", id);
-        if (!summary)
-            return summary.error();
-        const auto said = unpacked.list().annotations.find(original);
-        report.runs.push_back(
-            {id, original, summary->name, said == unpacked.list().annotations.end() ? RunAnnotation() : said->second});
-    }
-    return report;
-}
-
-Result<void> placeRuns(const ProjectLayout &project, const Unpacked &unpacked, const ArchiveReport &report)
-{
-    for (const ArchiveReport::Entry &run : report.runs) {
-        const fs::path from = unpacked.folder() / "runs" / run.originalId.toString();
-        if (auto made = makeFolder(from / "checkpoints"); !made)
-            return made;
-        // Renaming a folder fails where the target exists and is not empty: nothing is overwritten.
-        if (::rename(from.c_str(), project.run(run.id).c_str()) != 0)
-            return fileError(ErrorCode::FileUnwritable, project.run(run.id).string(), errno);
-    }
-    return {};
+    const std::string name = unpacked.filename().string();
+    return name == kRunsFolder || name == kSweepsFolder || name == kUnbegunFolder;
 }
 
 } // namespace
@@ -232,14 +177,15 @@ Result<std::optional<ArchiveReport>> importArchive(const ProjectLayout &project,
             return std::optional<ArchiveReport>();
         return done.error();
     }
-    auto report = prepareRuns(project, unpacked);
-    if (!report)
-        return report.error();
-    if (auto placed = placeRuns(project, unpacked, *report); !placed)
+    ArchivePlaces places(project, unpacked.folder(), unpacked.list());
+    if (auto prepared = places.prepare(); !prepared)
+        return prepared.error();
+    if (auto placed = places.place(); !placed)
         return placed.error();
+    ArchiveReport report = places.report();
     std::error_code ignored;
-    report->bytes = static_cast<std::int64_t>(fs::file_size(archive, ignored));
-    return std::optional(std::move(*report));
+    report.bytes = static_cast<std::int64_t>(fs::file_size(archive, ignored));
+    return std::optional(std::move(report));
 }
 
 Result<std::optional<ArchiveReport>> importProject(const fs::path &folder, const fs::path &archive,
@@ -264,18 +210,19 @@ Result<std::optional<ArchiveReport>> importProject(const fs::path &folder, const
     if (unpacked.list().files.contains("project.db"))
         if (auto sound = checkProjectDatabase(unpacked.folder() / "project.db"); !sound)
             return giveUp(sound.error());
-    auto report = prepareRuns(project, unpacked);
-    if (!report)
-        return giveUp(report.error());
-    if (auto placed = placeRuns(project, unpacked, *report); !placed)
+    ArchivePlaces places(project, unpacked.folder(), unpacked.list());
+    if (auto prepared = places.prepare(); !prepared)
+        return giveUp(prepared.error());
+    if (auto placed = places.place(); !placed)
         return giveUp(placed.error());
     for (const fs::directory_entry &entry : fs::directory_iterator(unpacked.folder(), ignored))
-        if (entry.path().filename() != "runs")
+        if (!isPlaced(entry.path()))
             fs::rename(entry.path(), folder / entry.path().filename(), ignored);
     if (auto made = makeFolder(project.trash()); !made)
         return made.error();
-    report->bytes = static_cast<std::int64_t>(fs::file_size(archive, ignored));
-    return std::optional(std::move(*report));
+    ArchiveReport report = places.report();
+    report.bytes = static_cast<std::int64_t>(fs::file_size(archive, ignored));
+    return std::optional(std::move(report));
 }
 
 } // namespace tandem

@@ -1,4 +1,5 @@
 #include "cli_process.h"
+#include "core/base/files.h"
 #include "tests/exchange/exchange_fixture.h"
 
 #include <QDir>
@@ -75,6 +76,31 @@ private Q_SLOTS:
         QCOMPARE(in.status, 0);
         QCOMPARE(in.last()[QStringLiteral("runs")].toArray().size(), 2);
         QCOMPARE(take(listRuns(take(openProject(project("new.tandem").toStdString())))).size(), std::size_t{2});
+    }
+
+    void sweepsTravelAndWhatIsLeftOutIsTold()
+    {
+        const ProjectLayout here(project().toStdString());
+        const RunId sweep = RunId::make();
+        take(makeFolder(here.sweep(sweep)));
+        take(writeFileAtomically(here.sweepFile(sweep), std::string_view("{\"name\": \"grid\"}")));
+        const Outcome out = exportAs("project", "all.tar.gz", false);
+        QCOMPARE(out.last()[QStringLiteral("sweeps")].toArray().size(), 1);
+        const auto import = [&](const char *name) {
+            return run({QStringLiteral("runs"), QStringLiteral("import"), QStringLiteral("--project"), project(name),
+                        m_cli->path(QStringLiteral("all.tar.gz"))});
+        };
+        const Outcome fresh = import("new.tandem");
+        QCOMPARE(fresh.status, 0);
+        QVERIFY2(fresh.err.contains("sweep resume"), fresh.err.constData());
+        QVERIFY(QFile::exists(
+            QString::fromStdString(ProjectLayout(project("new.tandem").toStdString()).sweepFile(sweep).string())));
+        const Outcome again = import("p.tandem");
+        QCOMPARE(again.status, 0);
+        const QJsonObject left = again.last()[QStringLiteral("left_out")].toArray()[0].toObject();
+        QCOMPARE(left[QStringLiteral("name")].toString(), QStringLiteral("grid"));
+        QCOMPARE(left[QStringLiteral("reason")].toString(), QStringLiteral("sweep-taken"));
+        QVERIFY2(again.err.contains("grid was left out: the project has a sweep of its id."), again.err.constData());
     }
 
     void logsComeIn()

@@ -3,6 +3,9 @@
 #include "core/exchange/archive.h"
 #include "core/exchange/archive_list.h"
 #include "core/store/project_index.h"
+#include "core/sweep/run_queue.h"
+#include "core/sweep/sweep_director.h"
+#include "core/sweep/sweep_edit.h"
 #include "tests/exchange/exchange_fixture.h"
 
 #include <archive.h>
@@ -102,6 +105,44 @@ private:
         files.sort();
         return files;
     }
+    /// Two cells that wait, and a run of no sweep behind them.
+    RunId makeSweep() const
+    {
+        SweepSpec spec;
+        spec.name = "grid";
+        spec.base.data.path = "/data";
+        spec.axes = {{"objective.temperature",
+                      {pointOf("objective.temperature", "0.1"), pointOf("objective.temperature", "0.5")},
+                      {}}};
+        const RunId sweep = take(createSweep(*m_project, spec));
+        const NewQueuedRun loose{RunId::make(), "loose", spec.base, {}};
+        take(enqueueNew(*m_project, {&loose, 1}));
+        return sweep;
+    }
+    /// States of all runs by name.
+    static std::map<std::string, RunState> statesIn(const ProjectLayout &project)
+    {
+        std::map<std::string, RunState> states;
+        for (const RunSummary &run : take(listRuns(project)))
+            states[run.name] = run.state;
+        return states;
+    }
+    /// The sweep is there, waits, and nothing would begin by itself.
+    static void isPausedIn(const ProjectLayout &project, const RunId &sweep)
+    {
+        const SweepSpec spec = take(readSweep(project, sweep));
+        QVERIFY(spec.paused && spec.axes.size() == 1);
+        QVERIFY(!sweepsWantRunner(project));
+        const auto runs = take(listRuns(project));
+        const auto cells = sweepTable(spec, sweep, runs);
+        QCOMPARE(cells.size(), std::size_t{2});
+        for (const SweepCell &cell : cells)
+            QVERIFY2(cell.state == CellState::Paused, cell.key.c_str());
+        for (const QueueItem &item : take(readQueue(project)).items) {
+            const auto note = take(readQueuedNote(project, item.run)).value();
+            QVERIFY2(item.paused == !note.origin.has_value(), note.name.c_str()); // a sweep holds its own
+        }
+    }
     /// What a refused import leaves behind: nothing.
     void refused(const Result<std::optional<ArchiveReport>> &report, const ProjectLayout &project, const char *words)
     {
@@ -196,11 +237,97 @@ private Q_SLOTS:
         QVERIFY(a != b);
         const auto again = importProject(path("copy.tandem"), path("all.tar.gz"));
         QCOMPARE(again.error().code, ErrorCode::ProjectExists);
-        // Into a project that is there, its runs come alone.
+        // Into a project that is there, its runs and sweeps come alone.
         const ProjectLayout third = newProject("third.tandem");
         take(importArchive(third, path("all.tar.gz")));
         QCOMPARE(take(listRuns(third)).size(), std::size_t{2});
         QVERIFY(!filesOf(third.root()).contains(QStringLiteral("sweep.json")));
+    }
+
+    void sweepsAndWhatWaitsComeAlong()
+    {
+        const RunId sweep = makeSweep();
+        smallRun(*m_project, "done");
+        const RunId failed = RunId::make(); // before it had a file
+        take(makeFolder(m_project->run(failed)));
+        take(writeFileAtomically(m_project->frozenSettings(failed), std::string_view("{}")));
+        take(writeQueuedNote(*m_project, failed, {"failed", {}, Error{ErrorCode::DiskFull, {"/"}, {}}, 7}));
+        const auto packed = pack({}, "all.tar.gz", true);
+        QCOMPARE(packed.leftOut.size(), std::size_t{0});
+        QCOMPARE(packed.sweeps.size(), std::size_t{1});
+        QCOMPARE(packed.sweeps[0].name, std::string("grid"));
+        QCOMPARE(packed.runs.size(), std::size_t{5});
+        const auto states = statesIn(*m_project);
+        QCOMPARE(states.at("failed"), RunState::Failed);
+
+        const ProjectLayout other = newProject("other.tandem");
+        const auto imported = take(importArchive(other, path("all.tar.gz"))).value();
+        QCOMPARE(imported.leftOut.size(), std::size_t{0});
+        QCOMPARE(std::count_if(imported.runs.begin(), imported.runs.end(), [](const auto &run) { return run.waits; }),
+                 std::ptrdiff_t{3});
+        QVERIFY(statesIn(other) == states);
+        QVERIFY(listedRun(other, failed, {})->error.value().code == ErrorCode::DiskFull);
+        isPausedIn(other, sweep);
+        const RunId loose = take(readQueue(other)).items.back().run;
+        QCOMPARE(take(readFile(other.frozenSettings(loose))), take(readFile(m_project->frozenSettings(loose))));
+
+        take(importProject(path("copy.tandem"), path("all.tar.gz")));
+        const ProjectLayout copy = take(openProject(path("copy.tandem")));
+        QVERIFY(statesIn(copy) == states);
+        isPausedIn(copy, sweep);
+        QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("copy.tandem/unbegun"))));
+        // Resumed, it goes on with what waited.
+        take(resumeSweep(copy, sweep));
+        QCOMPARE(take(readQueue(copy)).items.size(), std::size_t{3});
+    }
+
+    void aSweepThatIsThereIsLeftAlone()
+    {
+        const RunId sweep = makeSweep();
+        pack({}, "all.tar.gz", true);
+        const auto before = take(readFile(m_project->sweepFile(sweep)));
+        const auto again = take(importArchive(*m_project, path("all.tar.gz"))).value();
+        QCOMPARE(again.leftOut.size(), std::size_t{1});
+        QCOMPARE(again.leftOut[0].name, std::string("grid"));
+        QVERIFY(again.leftOut[0].reason == ArchiveReport::Reason::SweepTaken);
+        QCOMPARE(take(readFile(m_project->sweepFile(sweep))), before);
+        const RunQueue queue = take(readQueue(*m_project));
+        QCOMPARE(queue.items.size(), std::size_t{6});
+        for (std::size_t i = 3; i < 6; ++i) // the sweep that is there goes on, so they must be held themselves
+            QVERIFY(queue.items[i].paused && queue.items[i].run != queue.items[i - 3].run);
+
+        const ProjectLayout other = newProject("other.tandem");
+        take(importArchive(other, path("all.tar.gz")));
+        take(trashSweep(other, sweep));
+        const auto trashed = take(importArchive(other, path("all.tar.gz"))).value();
+        QCOMPARE(trashed.leftOut.size(), std::size_t{1});
+        QVERIFY(trashed.leftOut[0].reason == ArchiveReport::Reason::SweepTrashed);
+        take(restoreSweep(other, sweep));
+    }
+
+    void damagedSweepsAreNamed()
+    {
+        const RunId sweep = RunId::make();
+        take(makeFolder(m_project->sweep(sweep)));
+        take(writeFileAtomically(m_project->sweepFile(sweep), std::string_view("{")));
+        const auto packed = pack({}, "all.tar.gz", true);
+        QCOMPARE(packed.leftOut.size(), std::size_t{1});
+        QCOMPARE(packed.leftOut[0].name, sweep.toString());
+        QVERIFY(packed.leftOut[0].reason == ArchiveReport::Reason::Unreadable);
+        std::vector<Planted> files{{"sweeps/" + sweep.toString() + "/sweep.json", "{"}};
+        files.insert(files.begin(), {"tandem.json", listOf(files, "project")});
+        plant(path("planted.tar.gz"), files);
+        const ProjectLayout other = newProject("other.tandem");
+        const auto imported = take(importArchive(other, path("planted.tar.gz"))).value();
+        QVERIFY(imported.leftOut.size() == 1 && imported.leftOut[0].reason == ArchiveReport::Reason::Unreadable);
+        QVERIFY(!std::filesystem::exists(other.sweep(sweep)));
+    }
+
+    void aRunThatWaitsIsNoFileYet()
+    {
+        makeSweep();
+        const RunId waits = take(readQueue(*m_project)).items.front().run;
+        QCOMPARE(exportArchive(*m_project, {{waits}, false, path("run.tar.gz")}).error().code, ErrorCode::RunQueued);
     }
 
     /// A trainer that was killed leaves a WAL; the archive has what was committed.
@@ -216,7 +343,9 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(QString::fromStdString(path("run.tar.gz"))));
         const RunId done = smallRun(*m_project, "done");
         const auto whole = pack({}, "all.tar.gz", true);
-        QCOMPARE(whole.leftOut, std::vector<std::string>{"alive"});
+        QCOMPARE(whole.leftOut.size(), std::size_t{1});
+        QCOMPARE(whole.leftOut[0].name, std::string("alive"));
+        QVERIFY(whole.leftOut[0].reason == ArchiveReport::Reason::Training);
         QCOMPARE(whole.runs.size(), std::size_t{1});
         QCOMPARE(whole.runs[0].id, done);
     }
@@ -307,6 +436,33 @@ private Q_SLOTS:
         QCOMPARE(report.error().code, ErrorCode::FileCorrupt);
         QCOMPARE(filesOf(other.runs()), QStringList());
         QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("evil"))));
+    }
+
+    void runsThatNeverBeganAreWholeOrRefused()
+    {
+        const ProjectLayout other = newProject("other.tandem");
+        const std::string run = "unbegun/01J000000000000000000000AA/";
+        const std::vector<std::vector<std::string>> lists{
+            {run + "queued"},
+            {run + "settings.json"},
+            {run + "settings.json", run + "queued", run + "run.db"},
+            {"unbegun/x/queued"},
+            {"unbegun/01j000000000000000000000aa/queued"},
+        };
+        for (const auto &names : lists) {
+            std::vector<Planted> files;
+            for (const std::string &name : names)
+                files.push_back({name, "{}"});
+            files.insert(files.begin(), {"tandem.json", listOf(files, "project")});
+            plant(path("evil.tar.gz"), files);
+            refused(importArchive(other, path("evil.tar.gz")), other, "");
+        }
+        // Whole, but the note is none: found before anything is placed.
+        std::vector<Planted> files{{run + "settings.json", "{}"}, {run + "queued", "{}"}};
+        files.insert(files.begin(), {"tandem.json", listOf(files, "project")});
+        plant(path("evil.tar.gz"), files);
+        refused(importArchive(other, path("evil.tar.gz")), other, "");
+        QCOMPARE(take(readQueue(other)).items.size(), std::size_t{0});
     }
 
     /// A link that leads elsewhere, then a file through it.
