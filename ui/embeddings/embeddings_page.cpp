@@ -7,6 +7,7 @@
 #include "ui/embeddings/map_panel.h"
 #include "ui/embeddings/measures_panel.h"
 #include "ui/embeddings/neighbor_panel.h"
+#include "ui/embeddings/pca_view.h"
 #include "ui/embeddings/sample_table.h"
 #include "ui/embeddings/source_bar.h"
 #include "ui/embeddings/trouble_panel.h"
@@ -61,6 +62,7 @@ void EmbeddingsPage::setSession(ProjectSession *newSession)
     m_hasChosen = false;
     m_source.clear();
     m_director.clear();
+    m_pca->clear();
     forgetDropped();
     m_dropped->setSession(newSession);
     m_trouble->setSession(newSession);
@@ -70,6 +72,7 @@ void EmbeddingsPage::setSession(ProjectSession *newSession)
     m_neighbors->setSelection(selection);
     m_trouble->setSelection(selection);
     m_comparison->setSelection(selection);
+    m_pca->setSelection(selection);
     const auto project = newSession ? std::optional(newSession->layout()) : std::nullopt;
     m_comparison->setProject(project);
     m_sourceBar->setProject(project);
@@ -92,6 +95,7 @@ void EmbeddingsPage::showPlace(const EmbeddingPlace &place)
             return;       // what it stores meanwhile is followed anyway
         m_source.clear(); // a file may have been written anew
         m_director.clear();
+        m_pca->clear();
     }
     forgetDropped();
     m_moment.reset();
@@ -163,6 +167,7 @@ void EmbeddingsPage::onMoments()
         return;
     const bool atEnd = m_epochs->isAtEnd();
     m_director.setMoments(session()->layout(), *m_source.reader(), m_source.moments());
+    m_pca->setMoments(session()->layout(), *m_source.reader(), m_source.moments());
     updateEpochs();
     refreshStack();
     if (!m_source.moments().empty()) {
@@ -182,6 +187,7 @@ void EmbeddingsPage::onImages()
     m_neighbors->setImages(images);
     m_trouble->setImages(images);
     m_comparison->setImages(images);
+    m_pca->setImages(images);
     m_comparison->setContext(m_source.imageContext());
     if (m_source.imageContext())
         m_analyst.setTemperature(m_source.imageContext()->temperature);
@@ -212,6 +218,7 @@ void EmbeddingsPage::onMoment(const EmbeddingMomentPtr &moment)
         m_map->map().setForeign({}, {});
         m_table->setPoints(nullptr, nullptr);
         m_neighbors->setPoints(nullptr, nullptr);
+        m_pca->setPoints(nullptr, nullptr, 0);
         m_comparison->setFirst({}, nullptr, m_director.space(), nullptr, 30);
         return;
     }
@@ -232,6 +239,7 @@ void EmbeddingsPage::showTable(bool animate)
         layout = makeLayout(std::span<const float>(nowhere));
     }
     m_map->setPoints(m_shownTable, morphed(layout), animate);
+    m_pca->setPoints(m_moment, m_shownTable, m_epochs->place());
     m_map->setNeighbors(m_moment->neighbors, m_director.space());
     m_neighbors->setSpace(m_director.space());
     m_neighbors->setForeignFits(m_moment->record.step == m_droppedStep);
@@ -249,31 +257,9 @@ PlacedMomentPtr EmbeddingsPage::placedAt(int moment) const
     return m_director.layoutOf(moments[static_cast<std::size_t>(moment)].step);
 }
 
-/// Between two moments each point is on its way.
 MapLayoutPtr EmbeddingsPage::shownLayout() const
 {
-    if (!m_moment)
-        return nullptr;
-    const double place = m_epochs->place();
-    const int before = static_cast<int>(std::floor(place));
-    const double share = place - before;
-    PlacedMomentPtr from = placedAt(before), to = share > 0 ? placedAt(before + 1) : from;
-    if (!from)
-        from = to;
-    for (int i = before - 1; !from && i >= 0; --i) // the newest is not laid out yet
-        from = placedAt(i);
-    if (!from)
-        return nullptr;
-    if (!to)
-        to = from;
-    const auto fits = [&](const PlacedMomentPtr &placed) { return placed->points.ids == m_moment->record.samples; };
-    if (!fits(from) && !fits(to))
-        return nullptr;
-    if (!fits(from) || !fits(to) || from == to)
-        return makeLayout(std::span<const float>((fits(from) ? from : to)->points.positions), m_frame);
-    const MapLayoutPtr a = makeLayout(std::span<const float>(from->points.positions), m_frame);
-    const MapLayoutPtr b = makeLayout(std::span<const float>(to->points.positions), m_frame);
-    return blended(*a, *b, share);
+    return m_moment ? m_director.layoutAt(m_epochs->place(), m_moment->record.samples, m_frame) : nullptr;
 }
 
 void EmbeddingsPage::showLayout(bool animate)
@@ -356,18 +342,12 @@ void EmbeddingsPage::onMeasured()
 
 QString EmbeddingsPage::methodText(const PlacedMoment &placed) const
 {
+    if (m_director.method() == LayoutMethod::Pca)
+        return pcaSentence(m_director, placed.step);
     const QLocale locale;
     const QString letter = m_director.space() == EmbeddingSpace::Features ? QStringLiteral("h") : QStringLiteral("z");
-    if (m_director.method() == LayoutMethod::Tsne)
-        return tr("t-SNE of %1, perplexity %2, KL %3")
-            .arg(letter, locale.toString(placed.perplexity, 'g', 4), locale.toString(placed.divergence, 'f', 2));
-    const QString first = locale.toString(100 * m_director.shares().first, 'f', 0),
-                  second = locale.toString(100 * m_director.shares().second, 'f', 0);
-    if (placed.step == m_director.basisStep())
-        return tr("PCA of %1, %2 % and %3 % of the variance").arg(letter, first, second);
-    //: %2: number of an epoch; %3 and %4: shares of the variance of that epoch's features
-    return tr("PCA of %1, axes of epoch %2 with %3 % and %4 % of its variance")
-        .arg(letter, locale.toString(static_cast<qlonglong>(m_director.basisEpoch())), first, second);
+    return tr("t-SNE of %1, perplexity %2, KL %3")
+        .arg(letter, locale.toString(placed.perplexity, 'g', 4), locale.toString(placed.divergence, 'f', 2));
 }
 
 void EmbeddingsPage::showCaption()

@@ -28,6 +28,7 @@ class MapPanel;
 class MeasuresModel;
 class NeighborPanel;
 class NumbersPanel;
+class PcaView;
 class SampleTable;
 class SourceBar;
 class TroublePanel;
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] SampleTable &table() { return *m_table; }
     [[nodiscard]] TroublePanel &trouble() { return *m_trouble; }
     [[nodiscard]] MapComparison &comparison() { return *m_comparison; }
+    [[nodiscard]] PcaView &pca() { return *m_pca; }
     [[nodiscard]] QTabWidget &tabs() { return *m_tabs; }
     /// The sentence that stands in place of the map; empty if the map is there.
     [[nodiscard]] QString emptyText() const;
@@ -121,6 +123,7 @@ private:
     NumbersPanel *m_measuresPanel;
     TroublePanel *m_trouble;
     MapComparison *m_comparison;
+    PcaView *m_pca;
     QTabWidget *m_tabs;
     QSplitter *m_splitter;
     QStackedWidget *m_stack;

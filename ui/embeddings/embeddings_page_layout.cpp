@@ -9,6 +9,7 @@
 #include "ui/embeddings/map_panel.h"
 #include "ui/embeddings/measures_panel.h"
 #include "ui/embeddings/neighbor_panel.h"
+#include "ui/embeddings/pca_view.h"
 #include "ui/embeddings/sample_table.h"
 #include "ui/embeddings/source_bar.h"
 #include "ui/embeddings/trouble_panel.h"
@@ -77,6 +78,8 @@ void EmbeddingsPage::buildLayout()
     m_measuresPanel->setContentsMargins(0, space::kSmall, 0, 0);
     m_trouble = new TroublePanel;
     m_comparison = new MapComparison;
+    m_pca = new PcaView;
+    m_pca->setColoring(&m_map->coloring());
     m_dropped = new DroppedImage(this);
     m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);
@@ -84,6 +87,7 @@ void EmbeddingsPage::buildLayout()
     m_tabs->addTab(m_neighbors, tr("Neighbors"));
     m_tabs->addTab(m_measuresPanel, tr("Measures"));
     m_tabs->addTab(m_trouble, tr("Trouble"));
+    m_tabs->addTab(m_pca, tr("PCA"));
     m_tabs->addTab(m_comparison, tr("Compare"));
 
     auto *mapSide = new QWidget;
@@ -147,12 +151,14 @@ void EmbeddingsPage::connectSource()
     connect(&m_analyst, &EmbeddingAnalyst::troubleFound, this, [this] { m_trouble->setTrouble(m_analyst.trouble()); });
     connect(m_epochs, &EpochBar::placeChanged, this, [this] {
         showLayout(false);
+        m_pca->setPlace(m_epochs->place());
         requestMoment();
         showCaption();
         measure();
     });
     connect(m_layoutBar, &LayoutBar::spaceChanged, this, [this](EmbeddingSpace space) {
         m_neighbors->setSpace(space);
+        m_pca->setSpace(space);
         m_map->setNeighbors(m_moment ? m_moment->neighbors : nullptr, space);
         placeDropped();
         measure();
@@ -207,6 +213,9 @@ void EmbeddingsPage::connectViews()
             [this] { m_comparison->colorBy(m_map->coloring().key()); });
     connect(&m_map->map(), &EmbeddingMap::hoveredPointChanged, m_comparison, &MapComparison::setLinkedPoint);
     connect(m_comparison, &MapComparison::hoveredPointChanged, &m_map->map(), &EmbeddingMap::setLinkedPoint);
+    connect(&m_map->map(), &EmbeddingMap::hoveredPointChanged, m_pca, &PcaView::setLinkedPoint);
+    connect(m_pca, &PcaView::hoveredPointChanged, &m_map->map(), &EmbeddingMap::setLinkedPoint);
+    connect(m_pca, &PcaView::failed, this, &Page::failed);
     connect(m_comparison, &MapComparison::morphChanged, this, [this] { showLayout(false); });
 }
 

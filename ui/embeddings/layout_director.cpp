@@ -475,4 +475,34 @@ PlacedMomentPtr LayoutDirector::layoutOf(std::int64_t step) const
     return found == m_layouts.end() ? nullptr : found->second;
 }
 
+PlacedMomentPtr LayoutDirector::layoutOfMoment(int moment) const
+{
+    const bool isThere = moment >= 0 && moment < static_cast<int>(m_moments.size());
+    return isThere ? layoutOf(m_moments[static_cast<std::size_t>(moment)].step) : nullptr;
+}
+
+MapLayoutPtr LayoutDirector::layoutAt(double place, const std::vector<std::uint32_t> &samples,
+                                      const std::optional<MapFrame> &frame) const
+{
+    const int before = static_cast<int>(std::floor(place));
+    const double share = place - before;
+    PlacedMomentPtr from = layoutOfMoment(before), to = share > 0 ? layoutOfMoment(before + 1) : from;
+    if (!from)
+        from = to;
+    for (int i = before - 1; !from && i >= 0; --i) // the newest is not laid out yet
+        from = layoutOfMoment(i);
+    if (!from)
+        return nullptr;
+    if (!to)
+        to = from;
+    const auto fits = [&](const PlacedMomentPtr &placed) { return placed->points.ids == samples; };
+    if (!fits(from) && !fits(to))
+        return nullptr;
+    if (!fits(from) || !fits(to) || from == to)
+        return makeLayout(std::span<const float>((fits(from) ? from : to)->points.positions), frame);
+    const MapLayoutPtr a = makeLayout(std::span<const float>(from->points.positions), frame);
+    const MapLayoutPtr b = makeLayout(std::span<const float>(to->points.positions), frame);
+    return blended(*a, *b, share);
+}
+
 } // namespace tandem

@@ -4,6 +4,7 @@
 #include "core/analysis/pca.h"
 #include "ui/background.h"
 #include "ui/embeddings/embedding_reader.h"
+#include "ui/embeddings/map_layout.h"
 
 #include <QObject>
 #include <QTimer>
@@ -66,6 +67,10 @@ public:
 
     /// Null: not computed yet. Of the newest: the newest frame.
     [[nodiscard]] PlacedMomentPtr layoutOf(std::int64_t step) const;
+    /// Where `samples` lie at a place among the moments, on their way between two of them: 2.5 is half-way from the
+    /// third to the fourth. A newest moment that is not laid out yet lies as the one before. Null: nothing fits yet.
+    [[nodiscard]] MapLayoutPtr layoutAt(double place, const std::vector<std::uint32_t> &samples,
+                                        const std::optional<MapFrame> &frame) const;
     /// How many moments have a layout, and how many there are.
     [[nodiscard]] std::size_t computed() const { return m_layouts.size(); }
     [[nodiscard]] std::size_t count() const { return m_moments.size(); }
@@ -93,6 +98,7 @@ private:
     void resume(std::function<void(LayoutJob &)> wish, bool fresh);
     void dropOthers();
     [[nodiscard]] Context context() const;
+    [[nodiscard]] PlacedMomentPtr layoutOfMoment(int moment) const;
     [[nodiscard]] std::int64_t newestStep() const { return m_moments.empty() ? -1 : m_moments.back().step; }
 
     std::optional<ProjectLayout> m_project;
