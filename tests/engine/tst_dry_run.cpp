@@ -6,10 +6,11 @@
 #include "core/engine/measure.h"
 #include "tests/engine/test_training.h"
 
+#include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <cstdlib>
+#include <iostream>
 
 #if defined(__GLIBC__)
 #include <malloc.h>
@@ -25,7 +26,9 @@ DryRunRequest dryRequest(std::int64_t batch)
 {
     const TrainRequest r = request(20);
     DryRunRequest dry{r.settings, std::make_shared<StripedImages>(700, 32, 1), r.test};
+    dry.stepSeconds = 1000; // quick enough on the busiest machine
     dry.settings.augment.size = 32;
+    dry.settings.train.threads = dry.settings.train.loaderThreads = 1; // whatever the machine has
     dry.settings.train.batchSize = batch;
     dry.settings.train.warmupEpochs = 5;
     return dry;
@@ -61,14 +64,20 @@ public:
     KeepFreedMemory &operator=(const KeepFreedMemory &) = delete;
 };
 
-/// What trainings before left in the heap would count as memory of the next.
+/// What trainings before left in the heap would count as memory of the next. A process that is expected to end keeps
+/// its failures to itself: they are told in its last words.
 void inFreshProcess(void (*body)())
 {
     GTEST_FLAG_SET(death_test_style, "threadsafe");
     const auto bodyAndExit = [body] {
-        body();
-        std::fflush(stdout); // what failed
-        std::_Exit(testing::Test::HasFailure() ? 1 : 0);
+        testing::TestPartResultArray failures;
+        {
+            const testing::ScopedFakeTestPartResultReporter reporter(&failures);
+            body();
+        }
+        for (int i = 0; i < failures.size(); ++i)
+            std::cerr << failures.GetTestPartResult(i);
+        std::_Exit(failures.size() == 0 ? 0 : 1);
     };
     EXPECT_EXIT(bodyAndExit(), testing::ExitedWithCode(0), "");
 }
@@ -77,9 +86,7 @@ void inFreshProcess(void (*body)())
 
 TEST(DryRun, MeasuresTheBatchThatIsAskedForWhereItIsQuick)
 {
-    DryRunRequest request = dryRequest(64);
-    request.stepSeconds = 1000; // quick enough on the busiest machine
-    const DryRunReport report = reported(request);
+    const DryRunReport report = reported(dryRequest(64));
     EXPECT_TRUE(report.isMeasured);
     ASSERT_GE(report.measured.size(), 2U);
     EXPECT_EQ(report.measured.back().batchSize, 64);
@@ -109,7 +116,9 @@ TEST(DryRun, MeasuresTheBatchThatIsAskedForWhereItIsQuick)
 
 TEST(DryRun, KeyPointsOfTheLearningRate)
 {
-    const DryRunReport report = reported(dryRequest(64));
+    DryRunRequest request = dryRequest(64);
+    request.stepSeconds = 0.01; // the curve needs no measurement
+    const DryRunReport report = reported(request);
     ASSERT_EQ(report.learningRate.size(), 4U);
     const double peak = 0.5 * 64 / 256; // rate times B/256
     EXPECT_EQ(report.learningRate[0].rate, 0);
@@ -127,7 +136,6 @@ void expectALineToTell()
 {
     const KeepFreedMemory keep;
     DryRunRequest request = dryRequest(512);
-    request.settings.train.threads = 1;
     const auto small = measureTraining(request, 32, 3, {});
     ASSERT_TRUE(small && *small);
     request.stepSeconds = 4 * (*small)->steps.seconds; // so that 512 is out of reach
@@ -136,10 +144,10 @@ void expectALineToTell()
     ASSERT_TRUE(real && *real);
     EXPECT_FALSE(report.isMeasured);
     EXPECT_LT(report.measured.back().batchSize, 512);
-    // The peak of a process wobbles by a tenth, which a line to four times the batch multiplies.
+    // The peak of a process wobbles, which a line to a far larger batch multiplies.
     const double memory = static_cast<double>(report.memoryBytes) / static_cast<double>((*real)->steps.memoryBytes);
-    EXPECT_LT(memory, 3);
-    EXPECT_GT(memory, 1.0 / 3);
+    EXPECT_LT(memory, 2);
+    EXPECT_GT(memory, 1.0 / 2);
     // The machine may be busy at the one time and idle at the other.
     const double predicted = 512 / report.imagesPerSecond;
     EXPECT_LT(predicted, 5 * (*real)->steps.seconds);
@@ -152,7 +160,7 @@ void expectTheLargestBatchToFit()
     DryRunRequest request = dryRequest(64);
     const auto small = measureTraining(request, 64, 2, {});
     ASSERT_TRUE(small && *small);
-    request.availableMemory = 3 * (*small)->steps.memoryBytes;
+    request.availableMemory = 6 * (*small)->steps.memoryBytes; // a batch twice as large is tried, too
     const DryRunReport report = reported(request);
     EXPECT_EQ(report.availableMemoryBytes, request.availableMemory);
     EXPECT_EQ(report.largestBatch % 8, 0);
@@ -160,10 +168,10 @@ void expectTheLargestBatchToFit()
     ASSERT_LE(report.largestBatch, 696);
     const auto real = measureTraining(request, report.largestBatch, 2, {});
     ASSERT_TRUE(real && *real);
-    // Nine tenths were to be used; the peak of a process wobbles.
+    // Nine tenths were to be used.
     const double used = static_cast<double>((*real)->steps.memoryBytes) / static_cast<double>(request.availableMemory);
-    EXPECT_LT(used, 1.2) << "with a batch of " << report.largestBatch;
-    EXPECT_GT(used, 0.5) << "with a batch of " << report.largestBatch;
+    EXPECT_LT(used, 1) << "with a batch of " << report.largestBatch;
+    EXPECT_GT(used, 0.6) << "with a batch of " << report.largestBatch;
 }
 
 } // namespace
@@ -181,6 +189,7 @@ TEST(DryRun, TheLargestBatchThatFitsReallyDoes)
 TEST(DryRun, TheLargestBatchHasItsEnds)
 {
     DryRunRequest request = dryRequest(64);
+    request.stepSeconds = 0.01;
     request.availableMemory = 1 << 20; // not even the program itself
     EXPECT_EQ(reported(request).largestBatch, 0);
     request.availableMemory = std::int64_t{1} << 50;
