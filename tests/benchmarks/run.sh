@@ -3,6 +3,7 @@
 # Measures and compares with a peer, or with a budget. Without names: all. Prints a table, or with --json one object a
 # line: name, value, unit, peer, peer_value, ratio (above 1: better than the peer, or within the budget).
 # TANDEM_CIFAR10=folder names CIFAR-10 as train --data takes it, which shortcut-cifar needs.
+# startup-10k and run-table-10k are parts of runs-10000, which is measured for either.
 # TANDEM_PRESET=name measures another build than the release one.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -18,11 +19,14 @@ json=0
 wanted=()
 for word in "$@"; do
     case $word in
+    startup-10k | run-table-10k) # one measurement, also where both are wanted
+        [[ " ${wanted[*]} " == *" runs-10000 "* ]] || wanted+=(runs-10000)
+        ;;
     --json) json=1 ;;
-    -h | --help) sed -n '2,6s/^# //p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,7s/^# //p' "$0"; exit 0 ;;
     *)
         if [[ " ${names[*]} " != *" $word "* ]]; then
-            echo "There is no benchmark named $word. Known: ${names[*]}." >&2
+            echo "There is no benchmark named $word. Known: ${names[*]}, and startup-10k, run-table-10k." >&2
             exit 2
         fi
         wanted+=("$word")
