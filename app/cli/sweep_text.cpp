@@ -2,7 +2,6 @@
 
 #include "app/cli/run_json.h"
 #include "app/cli/text.h"
-#include "core/sweep/importance.h"
 #include "core/sweep/sweep_presets.h"
 
 #include <nlohmann/json.hpp>
@@ -53,16 +52,6 @@ std::string repeatsText(const SweepCell &cell)
     const auto done = std::count_if(cell.repeats.begin(), cell.repeats.end(),
                                     [](const CellRepeat &repeat) { return isResult(repeat.state); });
     return fmt::format("{}/{}", done, cell.repeats.size());
-}
-
-/// Whether the paper's order of the cells is ours, too.
-std::string agreementText(const std::vector<double> &ours, const std::vector<double> &papers)
-{
-    if (ours.size() < 3)
-        return {};
-    return fmt::format(
-        "The order of the cells agrees with the paper's by a rank correlation of {:.2f} over {} cells.\n",
-        rankCorrelation(ours, papers), ours.size());
 }
 
 } // namespace
@@ -179,7 +168,11 @@ std::string sweepText(const SweepView &view, MeasuresCache &measures)
                     sweepStateWord(view.state), progressText(view.progress), view.spec.base.optimizer.scaling);
     text += tableText(rows);
     if (paper)
-        text += fmt::format("Paper: {}. {}\n{}", paper->source, paper->setting, agreementText(ours, papers));
+        text += fmt::format("Paper: {}. {}\n", paper->source, paper->setting);
+    if (const auto agreement = paperAgreement(ours, papers, view.spec.goal.maximize))
+        text += fmt::format(
+            "The order of the cells agrees with the paper's by a rank correlation of {:.2f} over {} cells.\n",
+            agreement->rankCorrelation, agreement->cells);
     for (const EarlyStop &stop : view.spec.stopped)
         if (const RunSummary *run = view.run(stop.run))
             text += fmt::format("{} was stopped at epoch {}: kNN {} where {} was needed.\n", run->name, stop.epoch,

@@ -1,6 +1,7 @@
 #include "core/sweep/sweep_presets.h"
 
 #include "core/config/settings_table.h"
+#include "core/sweep/importance.h"
 #include "core/sweep/sweep_cells.h"
 
 #include <algorithm>
@@ -132,6 +133,16 @@ std::optional<PaperTable> paperTable(const SweepSpec &spec)
                                      {}});
         }
     return table;
+}
+
+std::optional<PaperAgreement> paperAgreement(std::span<const double> ours, std::span<const double> papers,
+                                             bool maximize)
+{
+    if (ours.size() < 3)
+        return std::nullopt;
+    const double correlation = rankCorrelation(ours, papers);
+    return PaperAgreement{maximize ? correlation : 0 - correlation, // not -0
+                          static_cast<std::int64_t>(ours.size())};
 }
 
 SweepWorkload workloadOf(const SweepSpec &spec)

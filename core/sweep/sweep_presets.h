@@ -40,6 +40,16 @@ struct PaperTable {
 /// the learning-rate scaling of the base chooses.
 [[nodiscard]] std::optional<PaperTable> paperTable(const SweepSpec &spec);
 
+/// How well the order of our cells is the paper's.
+struct PaperAgreement {
+    double rankCorrelation = 0; // Spearman's; 1 where the better cell is the better one there, too
+    std::int64_t cells = 0;
+};
+/// Of cells that have both numbers; none with fewer than three. `maximize`: whether more of ours is better; more of the
+/// paper's, which are accuracies, always is. Precondition: as many of ours as of the paper's, all finite.
+[[nodiscard]] std::optional<PaperAgreement> paperAgreement(std::span<const double> ours, std::span<const double> papers,
+                                                           bool maximize);
+
 /// How much work a sweep is before anything of it ran.
 struct SweepWorkload {
     std::int64_t runs = 0;

@@ -2,6 +2,8 @@
 #include "core/sweep/sweep_presets.h"
 #include "sweep_fixture.h"
 
+#include <cmath>
+
 using namespace tandem;
 using namespace tandem::test;
 
@@ -12,6 +14,7 @@ private Q_SLOTS:
     void presetsAreValid();
     void everyCellOfAPaperTableHasItsNumber();
     void numbersAreThePapers();
+    void agreementKnowsWhichWayIsBetter();
     void workloadIsCounted();
 };
 
@@ -62,6 +65,20 @@ void TestSweepPresets::numbersAreThePapers()
     base.optimizer.scaling = "sqrt";
     QVERIFY(std::abs(at("256", "100") - 0.628) < 1e-12);
     QVERIFY(std::abs(at("4096", "400") - 0.680) < 1e-12);
+}
+
+void TestSweepPresets::agreementKnowsWhichWayIsBetter()
+{
+    const std::vector<double> papers{0.57, 0.60, 0.64, 0.66}, accuracies{0.2, 0.3, 0.4, 0.9}, losses{4, 3, 2, 1};
+    const auto up = paperAgreement(accuracies, papers, true), down = paperAgreement(losses, papers, false);
+    QVERIFY(up && down && up->cells == 4 && down->cells == 4);
+    QCOMPARE(up->rankCorrelation, 1.0);
+    QCOMPARE(down->rankCorrelation, 1.0); // a lower loss is the better one
+    QCOMPARE(paperAgreement(losses, papers, true)->rankCorrelation, -1.0);
+    QCOMPARE(paperAgreement(accuracies, papers, false)->rankCorrelation, -1.0);
+    // Two neighbours changed places: 1 - 6 · 2 / (4 · 15).
+    QVERIFY(std::abs(paperAgreement(std::vector<double>{4, 2, 3, 1}, papers, false)->rankCorrelation - 0.8) < 1e-12);
+    QVERIFY(!paperAgreement(std::vector<double>{1, 2}, std::vector<double>{1, 2}, true));
 }
 
 void TestSweepPresets::workloadIsCounted()

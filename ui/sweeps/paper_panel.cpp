@@ -1,7 +1,5 @@
 #include "ui/sweeps/paper_panel.h"
 
-#include "core/sweep/importance.h"
-#include "core/sweep/sweep_presets.h"
 #include "ui/runs/run_text.h"
 #include "ui/sweeps/sweep_text.h"
 #include "ui/theme.h"
@@ -27,12 +25,10 @@ std::optional<PaperAgreement> paperAgreement(const SweepView &view, const SweepG
         const auto value = summarize(view.values(cell, goal));
         if (number == nullptr || !value)
             continue;
-        ours.push_back(goal.maximize ? value->mean : -value->mean);
+        ours.push_back(value->mean);
         papers.push_back(number->accuracy);
     }
-    if (ours.size() < 3)
-        return std::nullopt;
-    return PaperAgreement{rankCorrelation(ours, papers), static_cast<int>(ours.size())};
+    return paperAgreement(ours, papers, goal.maximize);
 }
 
 PaperPanel::PaperPanel(QWidget *parent) : QWidget(parent), m_sentence(new QLabel(this)), m_table(new QTableWidget(this))
@@ -71,9 +67,9 @@ void PaperPanel::setView(const SweepViewPtr &view, const SweepGoal &goal)
     text += QLatin1Char(' ') +
             tr("Ours: %1, on these images. Compare the order of the cells, not the numbers.").arg(goalText(goal));
     if (const auto agreement = paperAgreement(*view, goal))
-        text += QLatin1Char(' ') +
-                tr("The orders agree by a rank correlation of %1 over %Ln cell(s).", nullptr, agreement->cells)
-                    .arg(QLocale().toString(agreement->rankCorrelation, 'f', 2));
+        text += QLatin1Char(' ') + tr("The orders agree by a rank correlation of %1 over %Ln cell(s).", nullptr,
+                                      static_cast<int>(agreement->cells))
+                                       .arg(QLocale().toString(agreement->rankCorrelation, 'f', 2));
     m_sentence->setText(text);
 
     QStringList titles;

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/sweep/sweep_presets.h"
 #include "ui/sweeps/sweep_view.h"
 
 #include <QWidget>
 
 #include <optional>
-#include <vector>
 
 class QLabel;
 class QTableWidget;
@@ -28,11 +28,7 @@ private:
     QTableWidget *m_table;
 };
 
-/// Rank correlation of our means with the paper's numbers over the cells that have both; none with fewer than three.
-struct PaperAgreement {
-    double rankCorrelation = 0;
-    int cells = 0;
-};
+/// Over the cells of the view that have both numbers.
 [[nodiscard]] std::optional<PaperAgreement> paperAgreement(const SweepView &view, const SweepGoal &goal);
 
 } // namespace tandem
