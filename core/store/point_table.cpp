@@ -273,26 +273,32 @@ std::optional<std::int64_t> seriesId(SQLite::Database &connection, std::string_v
     return find.getColumn(0).getInt64();
 }
 
-std::vector<SeriesPoint> readPoints(SQLite::Database &connection, std::int64_t series, std::int64_t afterStep)
+std::vector<SeriesPoint> readPoints(SQLite::Database &connection, std::int64_t series, std::int64_t afterStep,
+                                    std::int64_t lastStep)
 {
     std::vector<SeriesPoint> points;
-    SQLite::Statement size(connection, "SELECT count FROM series WHERE id = ?");
+    SQLite::Statement size(connection, "SELECT count FROM series WHERE id = ? AND last_step <= ?");
     size.bind(1, series);
+    size.bind(2, lastStep);
     if (afterStep < 0 && size.executeStep())
         points.reserve(static_cast<std::size_t>(size.getColumn(0).getInt64()));
 
-    SQLite::Statement chunks(connection,
-                             "SELECT data FROM chunk WHERE series = ? AND last_step > ? ORDER BY first_step");
+    SQLite::Statement chunks(connection, "SELECT data FROM chunk WHERE series = ? AND last_step > ? AND "
+                                         "first_step <= ? ORDER BY first_step");
     chunks.bind(1, series);
     chunks.bind(2, afterStep);
+    chunks.bind(3, lastStep);
     while (chunks.executeStep())
         if (!decodeChunk(blob(chunks, 0), afterStep, points))
             throwDamaged();
+    while (!points.empty() && points.back().step > lastStep)
+        points.pop_back();
 
-    SQLite::Statement rows(connection,
-                           "SELECT step, wall, value FROM point WHERE series = ? AND step > ? ORDER BY step");
+    SQLite::Statement rows(connection, "SELECT step, wall, value FROM point WHERE series = ? AND step > ? AND "
+                                       "step <= ? ORDER BY step");
     rows.bind(1, series);
     rows.bind(2, afterStep);
+    rows.bind(3, lastStep);
     while (rows.executeStep())
         points.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64(), valueColumn(rows, 2)});
     return points;

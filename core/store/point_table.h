@@ -5,6 +5,7 @@
 #include "core/store/sql.h"
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
 #include <string_view>
@@ -52,9 +53,10 @@ private:
 // The reading side. Several queries that must agree want a ReadTransaction around them.
 
 [[nodiscard]] std::vector<SeriesInfo> readSeries(SQLite::Database &connection);
-/// Throws std::runtime_error for a damaged chunk, as do the following.
+/// With afterStep < step <= lastStep. Throws std::runtime_error for a damaged chunk, as do the following.
 [[nodiscard]] std::vector<SeriesPoint> readPoints(SQLite::Database &connection, std::int64_t series,
-                                                  std::int64_t afterStep);
+                                                  std::int64_t afterStep,
+                                                  std::int64_t lastStep = std::numeric_limits<std::int64_t>::max());
 [[nodiscard]] std::vector<EnvelopeBucket> readEnvelope(SQLite::Database &connection, std::int64_t series,
                                                        std::int64_t firstStep, std::int64_t lastStep,
                                                        std::int64_t maxBuckets);

@@ -91,12 +91,13 @@ Result<std::vector<SeriesInfo>> RunReader::seriesInfo()
     return d->ask(readSeries);
 }
 
-Result<std::vector<SeriesPoint>> RunReader::points(std::string_view series, std::int64_t afterStep)
+Result<std::vector<SeriesPoint>> RunReader::points(std::string_view series, std::int64_t afterStep,
+                                                   std::int64_t lastStep)
 {
     return d->ask([&](SQLite::Database &db) {
         const ReadTransaction transaction(db); // points may move from rows to chunks between two queries
         const auto number = seriesId(db, series);
-        return number ? readPoints(db, *number, afterStep) : std::vector<SeriesPoint>{};
+        return number ? readPoints(db, *number, afterStep, lastStep) : std::vector<SeriesPoint>{};
     });
 }
 

@@ -3,6 +3,7 @@
 #include "core/report/health.h"
 #include "core/store/project.h"
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -54,9 +55,12 @@ public:
     /// Of the latest segment; all zero before the first one was planned.
     [[nodiscard]] Result<RunPlan> plan();
     [[nodiscard]] Result<std::vector<SeriesInfo>> seriesInfo();
-    /// Points with step > afterStep, in order: for following a live run. When a run is resumed (RunSummary::startedMs
-    /// moves), points after its checkpoint are dropped: whoever follows starts again. Empty for an unknown series.
-    [[nodiscard]] Result<std::vector<SeriesPoint>> points(std::string_view series, std::int64_t afterStep = -1);
+    /// Points with afterStep < step <= lastStep, in order: for following a live run, and for few of many. When a run is
+    /// resumed (RunSummary::startedMs moves), points after its checkpoint are dropped: whoever follows starts again.
+    /// Empty for an unknown series.
+    [[nodiscard]] Result<std::vector<SeriesPoint>>
+    points(std::string_view series, std::int64_t afterStep = -1,
+           std::int64_t lastStep = std::numeric_limits<std::int64_t>::max());
     /// At most about `maxBuckets` buckets that cover all points with firstStep <= step <= lastStep. Where points are
     /// packed, a bucket holds 64 of them or a multiple and may reach over the ends; few points come as they are.
     [[nodiscard]] Result<std::vector<EnvelopeBucket>> envelope(std::string_view series, std::int64_t firstStep,

@@ -10,7 +10,7 @@ namespace tandem {
 
 namespace {
 
-constexpr std::int64_t kMostPoints = 20'000; // a series of steps is not read for its value at one of them
+constexpr std::int64_t kTail = 3; // points of Summary::Mean3
 
 double orNaN(const std::optional<double> &value)
 {
@@ -20,6 +20,26 @@ double orNaN(const std::optional<double> &value)
 MeasuredSeries measuredOf(const SeriesInfo &info)
 {
     return {info.last.value, info.minimum.value, info.maximum.value, {}, {}};
+}
+
+/// The mean of the last points, or of all if there are fewer.
+Result<double> tailMean(RunReader &reader, const SeriesInfo &info)
+{
+    const std::int64_t wanted = std::min(kTail, info.count), span = info.last.step - info.first.step;
+    // Points lie about this far apart; where the last ones do not, further back.
+    for (std::int64_t reach = kTail * (span / info.count + 1);; reach *= 4) {
+        const auto points = reader.points(info.name, std::max<std::int64_t>(info.last.step - reach, -1));
+        if (!points)
+            return points.error();
+        const auto found = static_cast<std::int64_t>(points->size());
+        if (found < wanted && reach <= span)
+            continue;
+        double sum = 0;
+        const std::int64_t count = std::min(wanted, found);
+        for (auto point = points->end() - count; point != points->end(); ++point)
+            sum += point->value;
+        return sum / static_cast<double>(count);
+    }
 }
 
 /// Two-sided 95 % quantiles of Student's t by degrees of freedom, from 1; beyond, the normal one is near enough.
@@ -85,20 +105,18 @@ Result<RunMeasures> readMeasures(const ProjectLayout &project, const RunId &run)
         MeasuredSeries &series = measures.series.emplace(info.name, measuredOf(info)).first->second;
         if (info.count - info.nonFinite == 0)
             series.minimum = series.maximum = std::nan("");
-        if (info.count > kMostPoints)
-            continue;
-        const auto points = (*reader)->points(info.name);
-        if (!points)
-            return points.error();
-        const auto atBest = std::find_if(points->begin(), points->end(),
-                                         [&](const SeriesPoint &point) { return bestStep && point.step == *bestStep; });
-        if (atBest != points->end())
-            series.atBestKnn = atBest->value;
-        const std::size_t tail = std::min<std::size_t>(3, points->size());
-        const double sum = std::accumulate(points->end() - static_cast<std::ptrdiff_t>(tail), points->end(), 0.0,
-                                           [](double total, const SeriesPoint &point) { return total + point.value; });
-        if (tail > 0)
-            series.mean3 = sum / static_cast<double>(tail);
+        // A series of steps has a point for every batch: only those that count are read.
+        if (bestStep) {
+            const auto atBest = (*reader)->points(info.name, *bestStep - 1, *bestStep);
+            if (!atBest)
+                return atBest.error();
+            if (!atBest->empty())
+                series.atBestKnn = atBest->front().value;
+        }
+        const auto mean = tailMean(**reader, info);
+        if (!mean)
+            return mean.error();
+        series.mean3 = *mean;
     }
     return measures;
 }

@@ -22,7 +22,7 @@ using EpochCurve = std::vector<EpochPoint>;
 /// What stands for one series of a run.
 struct MeasuredSeries {
     double last = 0, minimum = 0, maximum = 0;
-    std::optional<double> atBestKnn; // none where it was not measured at that step, or step by step
+    std::optional<double> atBestKnn; // none where it was not measured at that step
     std::optional<double> mean3;     // of the last three points
 };
 

@@ -145,6 +145,10 @@ void TestPoints::packedAndRecentPointsReadAsOne()
     for (const std::int64_t after : {100, 4095, 4096, 4097, 8191, 8192, 8193, 9999, 10000}) {
         const auto points = take(reader->points(series::kLoss, after));
         QCOMPARE(firstWrongStep(points, 0, after + 1, kSteps), std::int64_t{0});
+        for (const std::int64_t last : {after + 1, after + 5000}) {
+            const auto some = take(reader->points(series::kLoss, after, last));
+            QCOMPARE(firstWrongStep(some, 0, after + 1, std::min(last, kSteps)), std::int64_t{0});
+        }
     }
     QVERIFY(take(reader->points("no such series")).empty());
 }

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void drawingGoesOnAfterAKill();
     void hopelessRunsAreStopped();
     void measuresOfARun();
+    void measuresOfLongSeriesAreThereToo();
 
 private:
     static void finish(const QueueProject &project)
@@ -336,6 +337,41 @@ void TestSweepRun::measuresOfARun()
     QCOMPARE(measures.knn.size(), std::size_t{4});
     QVERIFY(measures.knn[1].epoch == 2 && measures.knn[1].value == 0.4);
     QVERIFY(!readMeasures(project.layout, RunId::make()));
+}
+
+/// More points than are ever read whole; most of them are packed, the last ones are not.
+void TestSweepRun::measuresOfLongSeriesAreThereToo()
+{
+    constexpr std::int64_t kSteps = 25'000, kBest = 9'000;
+    const QueueProject project;
+    const RunId id = RunId::make();
+    auto writer = take(RunWriter::create(project.layout, {id, "long", "{}"}));
+    for (std::int64_t step = 1; step <= kSteps; ++step) {
+        StepRecord record;
+        record.step = step;
+        record.loss = static_cast<double>(step);
+        take(writer->addStep(record));
+        if (step % 1'000 != 0)
+            continue;
+        EvaluationRecord evaluation;
+        evaluation.epoch = step / 1'000;
+        evaluation.step = step;
+        evaluation.knnAccuracy = step == kBest ? 0.9 : 0.1;
+        if (step <= 20'000 || step == kSteps) // a gap before its end
+            evaluation.measures = {{std::string(series::kUniformity), static_cast<double>(step)}};
+        take(writer->addEvaluation(evaluation));
+    }
+    take(writer->finish({RunState::Done, "", {}, 1}));
+    const RunMeasures measures = take(readMeasures(project.layout, id));
+    const MeasuredSeries &loss = measures.series.at(std::string(series::kLoss));
+    QCOMPARE(loss.atBestKnn.value_or(-1), static_cast<double>(kBest));
+    QCOMPARE(loss.mean3.value_or(-1), static_cast<double>(kSteps - 1));
+    const MeasuredSeries &knn = measures.series.at(std::string(series::kKnnAccuracy));
+    QCOMPARE(knn.atBestKnn.value_or(-1), 0.9);
+    QVERIFY(std::abs(knn.mean3.value_or(-1) - 0.1) < 1e-12);
+    const MeasuredSeries &sparse = measures.series.at(std::string(series::kUniformity));
+    QCOMPARE(sparse.atBestKnn.value_or(-1), static_cast<double>(kBest));
+    QCOMPARE(sparse.mean3.value_or(-1), (19'000 + 20'000 + 25'000) / 3.0);
 }
 
 QTEST_GUILESS_MAIN(TestSweepRun)
