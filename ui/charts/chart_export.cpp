@@ -1,7 +1,6 @@
 #include "ui/charts/chart_export.h"
 
 #include "core/base/files.h"
-#include "core/exchange/csv.h"
 #include "ui/charts/chart_text.h"
 #include "ui/charts/cursor_card.h"
 #include "ui/charts/vector_canvas.h"
@@ -197,35 +196,6 @@ Result<void> saveChartPicture(ChartCard &chart, const QString &path)
     page.paint(painter);
     painter.end();
     return write(path, buffer.data());
-}
-
-std::string chartCsv(const ChartCard &chart, const ChartedRuns &runs, bool visibleOnly)
-{
-    std::string csv;
-    if (const auto *vectors = qobject_cast<const VectorChart *>(&chart)) {
-        csv = "vector,step,wall_ms,index,label,value\n";
-        for (std::size_t r = 0; r < vectors->records().size(); ++r) {
-            if (visibleOnly && r != vectors->chosen())
-                continue;
-            const VectorRecord &record = vectors->records()[r];
-            for (std::size_t i = 0; i < record.values.size(); ++i)
-                csv += record.name + ',' + std::to_string(record.step) + ',' + std::to_string(record.wallMs) + ',' +
-                       std::to_string(i) + ',' + csvField(i < record.labels.size() ? record.labels[i] : "") + ',' +
-                       numberField(record.values[i]) + '\n';
-        }
-        return csv;
-    }
-    const auto &series = static_cast<const SeriesChart &>(chart);
-    csv = pointsCsvHeader();
-    const QCPRange range = series.plot()->xAxis->range();
-    for (const ChartCurve &curve : series.curves()) {
-        const ChartedRun *run = runs.find(curve.run);
-        const std::int64_t stepsPerEpoch = run != nullptr ? run->clock.stepsPerEpoch : 0;
-        for (const SeriesPoint &point : curve.points)
-            if (!visibleOnly || range.contains(curve.mapping.at(point)))
-                appendPointLine(csv, curve.run, curve.runName.toStdString(), curve.style.name, stepsPerEpoch, point);
-    }
-    return csv;
 }
 
 } // namespace tandem

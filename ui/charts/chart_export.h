@@ -9,7 +9,7 @@
 
 namespace tandem {
 
-// Charts as files. Pictures are in the light theme on white, with title, axes and legend, whatever the window shows:
+// Charts as pictures. They are in the light theme on white, with title, axes and legend, whatever the window shows:
 // they go into papers.
 
 /// At `scale` times the size on the screen.
@@ -17,8 +17,5 @@ namespace tandem {
 /// The format follows the ending: .png (at twice the size), .svg or .pdf. Errors: FileUnwritable, DiskFull, BadUsage
 /// for another ending.
 [[nodiscard]] Result<void> saveChartPicture(ChartCard &chart, const QString &path);
-
-/// Points of all curves as comma-separated values: those in the visible range, or all. Vectors: a line a value.
-[[nodiscard]] std::string chartCsv(const ChartCard &chart, const ChartedRuns &runs, bool visibleOnly);
 
 } // namespace tandem

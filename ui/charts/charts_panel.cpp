@@ -1,12 +1,12 @@
 #include "ui/charts/charts_panel.h"
 
-#include "core/base/files.h"
 #include "ui/charts/chart_editor.h"
 #include "ui/charts/chart_export.h"
 #include "ui/charts/chart_grid.h"
 #include "ui/charts/chart_tools.h"
 #include "ui/charts/curve_table.h"
 #include "ui/charts/points_dialog.h"
+#include "ui/charts/points_saving.h"
 #include "ui/charts/run_legend.h"
 #include "ui/charts/vector_chart.h"
 #include "ui/error_text.h"
@@ -353,19 +353,21 @@ void ChartsPanel::exportChart(ChartCard &card, ChartExport what)
     name.replace(QRegularExpression(QStringLiteral("[^\\w]+")), QStringLiteral("-"));
     dialog->selectFile(name);
     connect(dialog, &QFileDialog::fileSelected, &card, [this, it = &card, what](const QString &path) {
-        Result<void> written;
-        if (what == ChartExport::Picture) {
-            written = saveChartPicture(*it, path);
-        } else {
-            const std::string csv = chartCsv(*it, m_runs, what == ChartExport::VisiblePoints);
-            written = writeFileAtomically(path.toStdString(), std::as_bytes(std::span(csv)));
-        }
-        if (!written)
+        if (what != ChartExport::Picture)
+            return savePoints(*it, path, what == ChartExport::VisiblePoints);
+        if (const auto written = saveChartPicture(*it, path); !written)
             Q_EMIT failed(errorText(written.error()));
         else
             Q_EMIT noticed(tr("Saved as %1.").arg(path));
     });
     dialog->open();
+}
+
+void ChartsPanel::savePoints(const ChartCard &card, const QString &path, bool visibleOnly)
+{
+    auto *saving = new PointsSaving(ChartCsv(card, m_runs, visibleOnly), path, this);
+    connect(saving, &PointsSaving::failed, this, &ChartsPanel::failed);
+    connect(saving, &PointsSaving::noticed, this, &ChartsPanel::noticed);
 }
 
 } // namespace tandem

@@ -56,6 +56,8 @@ public:
     void addChart(const ChartSpec &spec);
     /// Asks for a folder or file and writes; the failure goes to failed().
     void exportChart(ChartCard &card, ChartExport what);
+    /// Writes points as comma-separated values on a thread of its own; noticed() or failed() tell its end.
+    void savePoints(const ChartCard &card, const QString &path, bool visibleOnly);
 
 Q_SIGNALS:
     /// The person arranged something: worth keeping.

@@ -8,13 +8,12 @@
 #include "ui/error_text.h"
 #include "ui/project_session.h"
 #include "ui/tables/table_export.h"
+#include "ui/tables/text_file.h"
 
 #include <QAction>
 #include <QFileDialog>
 #include <QMenu>
-#include <QProgressDialog>
 #include <QRegularExpression>
-#include <QTimer>
 
 #include <span>
 
@@ -39,7 +38,7 @@ Result<void> eachRun(const ProjectLayout &project, const std::vector<RunId> &run
     return {};
 }
 
-Result<void> appendPoints(std::string &csv, RunReader &run, const RunSummary &summary)
+Result<void> addPoints(TextFile &file, RunReader &run, const RunSummary &summary, const std::stop_token &stop)
 {
     const auto plan = run.plan();
     if (!plan)
@@ -48,13 +47,35 @@ Result<void> appendPoints(std::string &csv, RunReader &run, const RunSummary &su
     if (!infos)
         return infos.error();
     for (const SeriesInfo &info : *infos) {
+        if (stop.stop_requested())
+            return {};
         const auto points = run.points(info.name);
         if (!points)
             return points.error();
+        std::string lines;
         for (const SeriesPoint &point : *points)
-            appendPointLine(csv, summary.id, summary.name, info.name, plan->stepsPerEpoch, point);
+            appendPointLine(lines, summary.id, summary.name, info.name, plan->stepsPerEpoch, point);
+        if (auto added = file.add(lines); !added)
+            return added;
     }
     return {};
+}
+
+/// Without a file where it is stopped.
+Result<void> writePointsOf(const ProjectLayout &project, const std::vector<RunId> &runs, const QString &path,
+                           const ArchiveProgress &told, const std::stop_token &stop)
+{
+    TextFile file(path);
+    if (auto opened = file.open(); !opened)
+        return opened;
+    if (auto begun = file.add(pointsCsvHeader()); !begun)
+        return begun;
+    std::int64_t done = 0;
+    auto written = eachRun(project, runs, [&](RunReader &run, const RunSummary &summary) {
+        told(done++, static_cast<std::int64_t>(runs.size()));
+        return addPoints(file, run, summary, stop);
+    });
+    return written && !stop.stop_requested() ? file.commit() : written;
 }
 
 Result<void> writeText(const QString &path, const std::string &text)
@@ -159,25 +180,12 @@ void RunExchange::updateActions()
         action->setEnabled(m_session != nullptr);
 }
 
-/// A dialog with a way out, which comes up where the work takes longer than a moment.
-std::shared_ptr<std::atomic<int>> RunExchange::beginProgress(const QString &title)
+WorkPercent RunExchange::beginProgress(const QString &title)
 {
     endProgress();
     auto percent = std::make_shared<std::atomic<int>>(0);
-    m_progress = new QProgressDialog(title, tr("Stop"), 0, 0, m_window);
-    m_progress->setAttribute(Qt::WA_DeleteOnClose);
-    m_progress->setMinimumDuration(600);
-    m_progress->setAutoReset(false);
-    m_progress->setValue(0);
-    auto *timer = new QTimer(m_progress);
-    connect(timer, &QTimer::timeout, m_progress, [dialog = m_progress.data(), percent] {
-        if (const int value = percent->load(); value > 0) {
-            dialog->setMaximum(100);
-            dialog->setValue(std::min(value, 99));
-        }
-    });
-    timer->start(100);
-    connect(m_progress, &QProgressDialog::canceled, this, [this] {
+    m_progress = new WorkProgress(title, percent, m_window);
+    connect(m_progress, &WorkProgress::canceled, this, [this] {
         m_lane.cancel();
         endProgress();
         Q_EMIT noticed(tr("Stopped; nothing was left behind."));
@@ -198,14 +206,16 @@ void RunExchange::writeReport(const QString &path)
     work(
         tr("Writing the report…"),
         [path, runs = std::vector<RunId>(m_runs.begin(), m_runs.begin() + 1)](
-            const ProjectLayout &layout, const ArchiveProgress &, const std::stop_token &) {
+            const ProjectLayout &layout, const ArchiveProgress &, const std::stop_token &stop) {
             const auto annotations = readAnnotations(layout);
             if (!annotations)
                 return Result<void>(annotations.error());
             return eachRun(layout, runs, [&](RunReader &run, const RunSummary &summary) -> Result<void> {
                 const auto said = annotations->find(summary.id);
                 const auto html = reportHtml(run, said == annotations->end() ? RunAnnotation() : said->second);
-                return html ? writeText(path, *html) : html.error();
+                if (!html)
+                    return html.error();
+                return stop.stop_requested() ? Result<void>() : writeText(path, *html);
             });
         },
         [this, path](const auto &) { Q_EMIT noticed(tr("Saved as %1.").arg(path)); });
@@ -215,12 +225,8 @@ void RunExchange::writePoints(const QString &path)
 {
     work(
         tr("Writing the points…"),
-        [path, runs = m_runs](const ProjectLayout &layout, const ArchiveProgress &, const std::stop_token &) {
-            std::string csv = pointsCsvHeader();
-            auto read = eachRun(layout, runs, [&csv](RunReader &run, const RunSummary &summary) {
-                return appendPoints(csv, run, summary);
-            });
-            return read ? writeText(path, csv) : read;
+        [path, runs = m_runs](const ProjectLayout &layout, const ArchiveProgress &told, const std::stop_token &stop) {
+            return writePointsOf(layout, runs, path, told, stop);
         },
         [this, path](const auto &) { Q_EMIT noticed(tr("Saved as %1.").arg(path)); });
 }

@@ -2,20 +2,18 @@
 
 #include "core/base/ids.h"
 #include "ui/background.h"
+#include "ui/widgets/work_progress.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QString>
 
-#include <atomic>
 #include <functional>
-#include <memory>
 #include <vector>
 
 class QAbstractItemModel;
 class QAction;
 class QMenu;
-class QProgressDialog;
 class QWidget;
 
 namespace tandem {
@@ -72,7 +70,7 @@ private:
                  const std::function<void(const QString &)> &then);
     /// Does `work(layout, progress, stop)` in the lane and tells `done(result)`; a failure goes to failed().
     template <class Work, class Done> void work(const QString &title, Work work, Done done);
-    std::shared_ptr<std::atomic<int>> beginProgress(const QString &title);
+    WorkPercent beginProgress(const QString &title);
     void endProgress();
 
     QWidget *m_window;
@@ -83,7 +81,7 @@ private:
     QMenu *m_exportMenu = nullptr, *m_importMenu = nullptr;
     QAction *m_export = nullptr, *m_import = nullptr;
     std::vector<QAction *> m_ofRuns, m_ofProject;
-    QPointer<QProgressDialog> m_progress;
+    QPointer<WorkProgress> m_progress;
     BackgroundLane m_lane;
 };
 

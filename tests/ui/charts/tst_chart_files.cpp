@@ -1,9 +1,16 @@
 #include "chart_testing.h"
+#include "tests/ui/ui_testing.h"
+#include "ui/charts/chart_csv.h"
 #include "ui/charts/chart_export.h"
 #include "ui/theme.h"
+#include "ui/widgets/work_progress.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFile>
+#include <QPointer>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -12,6 +19,12 @@
 
 using namespace tandem;
 using namespace tandem::test;
+
+namespace {
+
+constexpr std::int64_t kMany = 1'000'000; // points, whose file takes some eighty megabytes
+
+} // namespace
 
 class TestChartFiles : public QObject {
     Q_OBJECT
@@ -29,6 +42,26 @@ private:
     Result<void> save(const QString &name)
     {
         return saveChartPicture(*m_panel->chartOf(series::kLoss), m_folder.filePath(name));
+    }
+
+    std::string csvOf(const ChartCard &chart, bool visibleOnly)
+    {
+        std::string csv;
+        ChartCsv(chart, m_panel->runs(), visibleOnly).write([&csv](std::string_view lines, double) {
+            csv += lines;
+            return true;
+        });
+        return csv;
+    }
+    SeriesChart &chartOfMany()
+    {
+        m_panel->apply(changeOf(m_a, series::kLoss, curve(1, kMany), true));
+        m_panel->flush();
+        return *m_panel->chartOf(series::kLoss);
+    }
+    static QStringList filesIn(const QTemporaryDir &folder)
+    {
+        return QDir(folder.path()).entryList(QDir::Files | QDir::Hidden);
     }
 
 private Q_SLOTS:
@@ -97,7 +130,7 @@ private Q_SLOTS:
     void pointsAsCsv()
     {
         SeriesChart *loss = m_panel->chartOf(series::kLoss);
-        const std::string all = chartCsv(*loss, m_panel->runs(), false);
+        const std::string all = csvOf(*loss, false);
         const QStringList lines = QString::fromStdString(all).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), 301);
         QCOMPARE(lines[0], QStringLiteral("run,name,series,step,epoch,wall_ms,value"));
@@ -105,8 +138,85 @@ private Q_SLOTS:
                                QStringLiteral(",\"a, with comma\",loss,1,,1700000001000,4.99"));
         QVERIFY(lines[4].endsWith(QStringLiteral(",nan")));
         Q_EMIT loss->rangeWanted(50, 150);
-        const std::string visible = chartCsv(*loss, m_panel->runs(), true);
+        const std::string visible = csvOf(*loss, true);
         QCOMPARE(std::count(visible.begin(), visible.end(), '\n'), 1 + 101 + 51);
+    }
+
+    void aMillionPointsAreSavedWhileTheWindowGoesOn()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("all.csv"));
+        const SeriesChart &loss = chartOfMany();
+        QSignalSpy noticed(m_panel.get(), &ChartsPanel::noticed), failed(m_panel.get(), &ChartsPanel::failed);
+        const tandem::testing::LoopWatch watch;
+        m_panel->savePoints(loss, path, false);
+        QTRY_COMPARE_WITH_TIMEOUT(noticed.size(), 1, 60000);
+        tandem::testing::verifyAwake(watch);
+        QVERIFY(noticed.front().front().toString().contains(path));
+        QVERIFY(failed.isEmpty());
+        QCOMPARE(filesIn(folder), QStringList(QStringLiteral("all.csv")));
+
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        std::int64_t lines = 0;
+        QByteArray last;
+        for (; !file.atEnd(); ++lines)
+            last = file.readLine();
+        QCOMPARE(lines, 1 + kMany + 100);
+        QCOMPARE(last, QByteArray::fromStdString(m_b.toString()) + ",b,loss,100,,1700000100000,5\n");
+    }
+
+    void savingThatIsStoppedLeavesNothingBehind()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("points.csv"));
+        QFile before(path);
+        QVERIFY(before.open(QIODevice::WriteOnly) && before.write("before") == 6);
+        before.close();
+        QSignalSpy noticed(m_panel.get(), &ChartsPanel::noticed);
+        m_panel->savePoints(chartOfMany(), path, false);
+        m_panel->findChild<WorkProgress *>()->findChild<QPushButton *>()->click();
+        QTRY_COMPARE(noticed.size(), 1);
+        QVERIFY(noticed.front().front().toString().startsWith(QStringLiteral("Stopped")));
+        QCOMPARE(filesIn(folder), QStringList(QStringLiteral("points.csv")));
+        QVERIFY(before.open(QIODevice::ReadOnly));
+        QCOMPARE(before.readAll(), QByteArray("before"));
+        QTRY_VERIFY(m_panel->findChild<WorkProgress *>() == nullptr);
+    }
+
+    void closingStopsTheSaving()
+    {
+        const QTemporaryDir folder;
+        m_panel->savePoints(chartOfMany(), folder.filePath(QStringLiteral("points.csv")), false);
+        m_panel.reset();
+        QCOMPARE(filesIn(folder), QStringList());
+    }
+
+    void aPlaceThatCannotBeWrittenIsTold()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("missing/points.csv"));
+        QSignalSpy failed(m_panel.get(), &ChartsPanel::failed);
+        m_panel->savePoints(*m_panel->chartOf(series::kLoss), path, true);
+        QTRY_COMPARE(failed.size(), 1);
+        const QString sentence = failed.front().front().toString();
+        QVERIFY2(sentence.contains(path) && sentence.contains(QStringLiteral("No such file or directory")),
+                 qPrintable(sentence));
+    }
+
+    void longWorkShowsHowFarItIs()
+    {
+        const auto percent = std::make_shared<std::atomic<int>>(0);
+        const QPointer<WorkProgress> progress = new WorkProgress(QStringLiteral("Working…"), percent, m_panel.get());
+        QVERIFY(progress->isHidden()); // short work does not show it
+        QTRY_VERIFY(progress->isVisible());
+        *percent = 40;
+        QTRY_COMPARE(progress->value(), 40);
+        QSignalSpy stopped(progress, &WorkProgress::canceled);
+        progress->findChild<QPushButton *>()->click();
+        QCOMPARE(stopped.size(), 1);
+        QVERIFY(progress->isHidden());
+        progress->close();
+        QTRY_VERIFY(!progress);
     }
 };
 
