@@ -1,9 +1,14 @@
 #include "ui/background.h"
 
+#include "core/base/priority.h"
+
 namespace tandem {
 
-BackgroundLane::BackgroundLane(QObject *parent)
-    : QObject(parent), m_thread([this](const std::stop_token &stop) { run(stop); })
+BackgroundLane::BackgroundLane(int niceness)
+    : m_thread([this, niceness](const std::stop_token &stop) {
+          lowerThreadPriority(niceness);
+          run(stop);
+      })
 {
 }
 

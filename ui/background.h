@@ -19,7 +19,11 @@ namespace tandem {
 class BackgroundLane : public QObject {
     Q_OBJECT
 public:
-    explicit BackgroundLane(QObject *parent = nullptr);
+    static constexpr int kGivesWay = 10; // niceness of work that may take long
+
+    /// `niceness` is added to that of the lane's thread and of all that its jobs start: long computations give way to a
+    /// trainer.
+    explicit BackgroundLane(int niceness = 0);
     ~BackgroundLane() override;
 
     /// Calls work(stop_token) on the lane's thread, then done(result) on the GUI thread unless a newer job was

@@ -1,27 +1,18 @@
 #include "core/analysis/layout_job.h"
 
 #include "core/analysis/workers.h"
+#include "core/base/priority.h"
 
 #include <chrono>
 #include <exception>
 #include <new>
 #include <utility>
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 namespace tandem {
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-void lowerPriority(int niceness)
-{
-    // On Linux this is the calling thread's own. Where it is refused, the thread runs as it is.
-    const auto id = static_cast<id_t>(::gettid());
-    (void)::setpriority(PRIO_PROCESS, id, ::getpriority(PRIO_PROCESS, id) + niceness);
-}
 
 } // namespace
 
@@ -115,9 +106,9 @@ void LayoutJob::wait() const
 
 void LayoutJob::work(const std::stop_token &stop, Threads threads)
 {
-    lowerPriority(threads.niceness);
+    lowerThreadPriority(threads.niceness);
     try {
-        Workers workers(threads.count, threads.niceness);
+        Workers workers(threads.count); // as nice as this thread
         LayoutRun run(std::move(m_request), workers);
         const bool prepared = run.prepare(stop, [&](LayoutPhase phase) {
             LayoutStatus status = run.status();

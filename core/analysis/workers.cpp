@@ -5,9 +5,6 @@
 
 #include <algorithm>
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 namespace tandem {
 
 namespace {
@@ -25,12 +22,11 @@ void relax()
 
 } // namespace
 
-Workers::Workers(int threads, int niceness, const Kernels *kernels)
-    : m_kernels(kernels != nullptr ? kernels : &bestKernels())
+Workers::Workers(int threads, const Kernels *kernels) : m_kernels(kernels != nullptr ? kernels : &bestKernels())
 {
     const int count = threads > 0 ? threads : usableCores();
     for (int thread = 1; thread < count; ++thread)
-        m_helpers.emplace_back([this, thread, niceness] { help(thread, niceness); });
+        m_helpers.emplace_back([this, thread] { help(thread); });
 }
 
 Workers::~Workers()
@@ -89,13 +85,8 @@ void Workers::claimPieces(int thread)
     }
 }
 
-void Workers::help(int thread, int niceness)
+void Workers::help(int thread)
 {
-    if (niceness != 0) {
-        // On Linux this is the calling thread's own. Where it is refused, the thread runs as it is.
-        const auto id = static_cast<id_t>(::gettid());
-        (void)::setpriority(PRIO_PROCESS, id, ::getpriority(PRIO_PROCESS, id) + niceness);
-    }
     std::uint32_t seen = 0;
     for (;;) {
         for (int spins = 0; m_generation == seen && spins < kSpins; ++spins)

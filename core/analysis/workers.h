@@ -24,9 +24,9 @@ struct Kernels;
 /// One thread at a time calls run(); different objects are independent.
 class Workers {
 public:
-    /// `threads`: the calling thread included; 0 = as many as cores that this process may use. `niceness` is added to
-    /// that of the threads made here (not the calling thread's). `kernels`: null = the best that the processor can run.
-    explicit Workers(int threads = 0, int niceness = 0, const Kernels *kernels = nullptr);
+    /// `threads`: the calling thread included; 0 = as many as cores that this process may use. Those made here are as
+    /// nice as the calling one. `kernels`: null = the best that the processor can run.
+    explicit Workers(int threads = 0, const Kernels *kernels = nullptr);
     ~Workers();
     Workers(const Workers &) = delete;
     Workers &operator=(const Workers &) = delete;
@@ -60,7 +60,7 @@ private:
     using Call = void (*)(void *object, std::int64_t piece, int thread);
 
     bool runPieces(std::int64_t pieces, const std::stop_token &stop, Call call, void *object);
-    void help(int thread, int niceness);
+    void help(int thread);
     void claimPieces(int thread);
 
     const Kernels *m_kernels;

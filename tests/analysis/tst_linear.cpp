@@ -91,7 +91,7 @@ void TestLinear::productsEqualTheDefinition()
                b = madeFeatures({.rows = 301, .dimension = 70, .seed = 2});
     const auto meanA = meanRow(a.view()), meanB = meanRow(b.view());
     for (const Kernels *kernels : runnableKernels()) {
-        Workers workers(2, 0, kernels);
+        Workers workers(2, kernels);
         const auto products = crossProducts(a.view(), meanA, b.view(), meanB, workers);
         const auto plain = crossProducts(a.view(), {}, b.view(), {}, workers);
         const auto gram = gramMatrix(b.view(), meanB, workers);

@@ -95,7 +95,7 @@ void TestNeighbors::equalsTheDefinition()
     QFETCH(int, k);
     const auto made = madeFeatures({.rows = rows, .dimension = dimension});
     for (const Kernels *kernels : runnableKernels()) {
-        Workers workers(2, 0, kernels);
+        Workers workers(2, kernels);
         const auto found = nearestNeighbors(made.view(), {k, static_cast<Metric>(metric)}, workers);
         QVERIFY(found);
         QCOMPARE(found->rows, rows);
@@ -188,7 +188,7 @@ void TestNeighbors::threadsChangeNoByte()
 {
     const auto made = madeFeatures({.rows = 2000, .dimension = 48});
     for (const Kernels *kernels : runnableKernels()) {
-        Workers one(1, 0, kernels), three(3, 0, kernels);
+        Workers one(1, kernels), three(3, kernels);
         const auto a = nearestNeighbors(made.view(), {30, Metric::Cosine}, one);
         const auto b = nearestNeighbors(made.view(), {30, Metric::Cosine}, three);
         QVERIFY(a->indices == b->indices);

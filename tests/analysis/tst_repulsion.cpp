@@ -169,7 +169,7 @@ void TestRepulsion::everyPairIsExact()
     const Positions positions = clumps(count, side);
     const Exact exact = definition(positions);
     for (const Kernels *kernels : runnableKernels()) {
-        Workers workers(2, 0, kernels);
+        Workers workers(2, kernels);
         const Forces forces = forcesOf(*exactRepulsion(), positions, workers);
         if (count == 1) {
             QVERIFY(std::abs(forces.sumOfQ) < 1e-3);
@@ -202,7 +202,7 @@ void TestRepulsion::gridIsNearlyExact()
     const Positions positions = clumps(count, side);
     const Exact exact = definition(positions);
     for (const Kernels *kernels : runnableKernels()) {
-        Workers workers(2, 0, kernels);
+        Workers workers(2, kernels);
         const Forces forces = forcesOf(*gridRepulsion(1.0 / 3), positions, workers);
         const QByteArray say = QByteArray(kernels->name) + ": " + QByteArray::number(deviation(forces, exact)) + ", " +
                                QByteArray::number(forces.sumOfQ / exact.sumOfQ - 1);
@@ -242,7 +242,7 @@ void TestRepulsion::threadsChangeNoByte()
     for (const Kernels *kernels : runnableKernels())
         for (const bool grid : {false, true}) {
             const auto make = [&] { return grid ? gridRepulsion(1.0 / 3) : exactRepulsion(); };
-            Workers one(1, 0, kernels), three(3, 0, kernels);
+            Workers one(1, kernels), three(3, kernels);
             const Forces a = forcesOf(*make(), positions, one), b = forcesOf(*make(), positions, three);
             QVERIFY(a.x == b.x);
             QVERIFY(a.y == b.y);

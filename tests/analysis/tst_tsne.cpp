@@ -111,7 +111,7 @@ void TestTsne::gradientIsThatOfTheDivergence()
     QFETCH(double, spread);
     const auto made = madeFeatures({.rows = 120, .dimension = 16});
     for (const Kernels *kernels : runnableKernels()) {
-        Workers workers(2, 0, kernels);
+        Workers workers(2, kernels);
         const auto affinities = affinitiesOf(made, 10, workers);
         const auto start = scattered(made.rows, spread);
         Tsne tsne(affinities, {.repulsion = static_cast<RepulsionMethod>(method)}, start, workers);
@@ -141,7 +141,7 @@ void TestTsne::divergenceEqualsTheDefinition()
 {
     const auto made = madeFeatures({.rows = 150, .dimension = 16});
     for (const Kernels *kernels : runnableKernels()) {
-        Workers workers(2, 0, kernels);
+        Workers workers(2, kernels);
         const auto affinities = affinitiesOf(made, 12, workers);
         for (const double spread : {1e-3, 2.0, 50.0, 1e4}) {
             const auto start = scattered(made.rows, spread);
@@ -230,7 +230,7 @@ void TestTsne::threadsChangeNoByte()
         std::vector<std::vector<float>> layouts;
         std::vector<double> divergences;
         for (const int threads : {1, 2, 5}) {
-            Workers workers(threads, 0, kernels);
+            Workers workers(threads, kernels);
             TsneSettings settings{.iterations = 320, .repulsion = static_cast<RepulsionMethod>(method)};
             const auto result = computeLayout(requestFor(made, settings), workers);
             QVERIFY(result);
@@ -264,7 +264,7 @@ void TestTsne::instructionSetsAgreeOnTheDivergence()
     const auto made = madeFeatures({.rows = 400, .dimension = 32});
     std::vector<double> divergences;
     for (const Kernels *kernels : runnableKernels()) {
-        Workers workers(2, 0, kernels);
+        Workers workers(2, kernels);
         divergences.push_back(computeLayout(requestFor(made), workers)->frame->divergence);
     }
     for (const double divergence : divergences)

@@ -6,6 +6,11 @@
 #include <atomic>
 #include <memory>
 #include <semaphore>
+#include <thread>
+#include <utility>
+
+#include <sys/resource.h>
+#include <unistd.h>
 
 using tandem::BackgroundLane;
 
@@ -20,6 +25,7 @@ private Q_SLOTS:
     void busyUntilDelivered();
     void destructorStopsAndJoins();
     void jobsOfOneLaneDoNotOverlap();
+    void longWorkGivesWayWithAllThatItStarts();
 };
 
 void BackgroundLaneTest::resultArrivesOnTheGuiThread()
@@ -174,6 +180,30 @@ void BackgroundLaneTest::jobsOfOneLaneDoNotOverlap()
     }
     QTRY_COMPARE(last, 200);
     QCOMPARE(most.load(), 1);
+}
+
+void BackgroundLaneTest::longWorkGivesWayWithAllThatItStarts()
+{
+    const auto niceness = [] { return ::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid())); };
+    const auto ofALane = [&](BackgroundLane &lane) {
+        std::pair<int, int> found{-100, -100}; // of the lane's thread, and of one that it starts
+        lane.submit(
+            this,
+            [&](const std::stop_token &) {
+                int inner = -100;
+                std::thread([&] { inner = niceness(); }).join();
+                return std::pair{niceness(), inner};
+            },
+            [&](const std::pair<int, int> &result) { found = result; });
+        [&] { QTRY_VERIFY(found.first != -100); }();
+        return found;
+    };
+    const int own = niceness();
+    BackgroundLane quick, patient{BackgroundLane::kGivesWay};
+    QCOMPARE(ofALane(quick), std::pair(own, own));
+    const int given = std::min(19, own + BackgroundLane::kGivesWay);
+    QCOMPARE(ofALane(patient), std::pair(given, given));
+    QCOMPARE(niceness(), own);
 }
 
 QTEST_GUILESS_MAIN(BackgroundLaneTest)

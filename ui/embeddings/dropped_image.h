@@ -48,7 +48,7 @@ private:
     ProjectSession *m_session = nullptr;
     std::unique_ptr<EncodeClient> m_client;
     std::vector<float> m_features, m_projections;
-    BackgroundLane m_readLane, m_placeLane; // last: joined first
+    BackgroundLane m_readLane, m_placeLane{BackgroundLane::kGivesWay}; // last: joined first
 };
 
 } // namespace tandem

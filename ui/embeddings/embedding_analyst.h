@@ -47,7 +47,7 @@ private:
     TroubleAnalysisPtr m_trouble;
     bool m_looksForTrouble = false;
     double m_temperature = 0.5;
-    BackgroundLane m_lane, m_troubleLane; // last: joined first
+    BackgroundLane m_lane{BackgroundLane::kGivesWay}, m_troubleLane{BackgroundLane::kGivesWay}; // last: joined first
 };
 
 } // namespace tandem

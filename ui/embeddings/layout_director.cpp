@@ -15,7 +15,6 @@ namespace tandem {
 namespace {
 
 constexpr int kFrameMs = 33;
-constexpr int kNiceness = 10;
 
 std::string_view bytesOf(const auto &values)
 {
@@ -59,10 +58,10 @@ struct LayoutDirector::Prepared {
 
 namespace {
 
-/// Computes a layout on threads that give way; none once stopped.
+/// Computes a layout on threads that give way as the calling one does; none once stopped.
 std::shared_ptr<const LayoutFrame> laidOut(LayoutRequest request, int threads, const std::stop_token &stop)
 {
-    LayoutJob job(std::move(request), {threads, kNiceness});
+    LayoutJob job(std::move(request), {threads, 0});
     const std::stop_callback ends(stop, [&job] { job.stop(); });
     job.wait();
     const auto frame = job.frame();
@@ -175,7 +174,7 @@ void LayoutDirector::startNewest(const PlacedMomentPtr &from)
             prepared.threads = threadsBeside(context.project);
             prepared.ids = moment.record.samples;
             if (context.method == LayoutMethod::Pca) {
-                Workers workers(prepared.threads, kNiceness);
+                Workers workers(prepared.threads);
                 prepared.basis = context.basis;
                 if (!prepared.basis) {
                     auto basis = fitPca(rows, 2, workers, stop);
@@ -260,7 +259,7 @@ void LayoutDirector::startJob(LayoutRequest request, int threads, std::int64_t s
 {
     m_jobStep = step;
     m_frame.reset();
-    m_job = std::make_unique<LayoutJob>(std::move(request), LayoutJob::Threads{threads, kNiceness});
+    m_job = std::make_unique<LayoutJob>(std::move(request), LayoutJob::Threads{threads, BackgroundLane::kGivesWay});
     m_job->setPaused(m_isPaused);
     m_isSettling = true;
     m_timer.start();
@@ -340,7 +339,7 @@ void LayoutDirector::computeNext()
             placed->points.ids = moment.record.samples;
             const int threads = threadsBeside(context.project);
             if (context.method == LayoutMethod::Pca) {
-                Workers workers(threads, kNiceness);
+                Workers workers(threads);
                 auto positions = projectPca(*context.basis, rows, workers, stop);
                 prepared.wasStopped = !positions;
                 if (!positions)

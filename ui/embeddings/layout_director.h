@@ -118,7 +118,7 @@ private:
     std::vector<std::uint32_t> m_jobIds;
     bool m_isPaused = false, m_isSettling = false;
     QTimer m_timer;
-    BackgroundLane m_lane, m_storeLane; // last: joined first
+    BackgroundLane m_lane{BackgroundLane::kGivesWay}, m_storeLane; // last: joined first
 };
 
 } // namespace tandem

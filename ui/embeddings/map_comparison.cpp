@@ -27,7 +27,6 @@ namespace {
 
 constexpr std::int64_t kNeighbors = 10;
 constexpr std::int64_t kMostChanged = 100;
-constexpr int kNiceness = 10;
 
 void findCommon(const PointTable &first, const PointTable &other, EmbeddingComparison &comparison)
 {
@@ -62,7 +61,7 @@ Result<EmbeddingComparisonPtr> compareEmbeddings(const EmbeddingMomentPtr &first
     comparison->other = other;
     findCommon(*first->table, *other->table, *comparison);
     {
-        Workers workers(threads, kNiceness);
+        Workers workers(threads);
         const auto count = static_cast<std::int64_t>(comparison->common.size());
         const std::vector<float> a = rowsOf(*first, firstSpace, comparison->common);
         const std::vector<float> b = rowsOf(*other, otherSpace, comparison->commonOther);
@@ -87,7 +86,7 @@ Result<EmbeddingComparisonPtr> compareEmbeddings(const EmbeddingMomentPtr &first
     if (!comparison->common.empty())
         request.previous =
             std::make_shared<const PlacedPoints>(PlacedPoints{first->table->samples, layout->points.positions});
-    LayoutJob job(std::move(request), {threads, kNiceness});
+    LayoutJob job(std::move(request), {threads, 0});
     const std::stop_callback ends(stop, [&job] { job.stop(); });
     job.wait();
     if (const auto error = job.error())

@@ -108,7 +108,7 @@ private:
     QSlider *m_morph;
     QLabel *m_sentence;
     QPushButton *m_changed;
-    BackgroundLane m_listLane, m_lane; // last: joined first
+    BackgroundLane m_listLane, m_lane{BackgroundLane::kGivesWay}; // last: joined first
 };
 
 } // namespace tandem
