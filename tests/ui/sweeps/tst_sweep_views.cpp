@@ -65,6 +65,7 @@ private Q_SLOTS:
     void importanceFindsWhatMatters();
     void cellsModelKeepsItsRows();
     void cellsSortWithHolesLast();
+    void sortedCellsFollowTheSweep();
     void cellPanelShowsWhatLiesBehind();
     void paperStandsBesideOurs();
     void listModelFollows();
@@ -224,6 +225,38 @@ void TestSweepViews::cellsSortWithHolesLast()
     detail.table()->sortByColumn(1, Qt::AscendingOrder); // numbers as numbers: 64 before 128
     QCOMPARE(shown->index(0, 1).data().toString(), QStringLiteral("64"));
     QCOMPARE(shown->index(8, 1).data().toString(), QStringLiteral("256"));
+}
+
+/// The order follows what becomes known, and every step of that is what a model may do.
+void TestSweepViews::sortedCellsFollowTheSweep()
+{
+    SweepActions actions;
+    SweepDetail detail(actions);
+    QAbstractItemModel *shown = detail.table()->model();
+    const QAbstractItemModelTester tester(shown, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const auto value = [&](int row) { return shown->index(row, detail.cells()->valueColumn()).data().toString(); };
+    MadeUpSweep sweep;
+    sweep.add(3, RunState::Done, 0.5);
+    detail.setView(sweep.view());
+    detail.table()->sortByColumn(detail.cells()->valueColumn(), Qt::DescendingOrder);
+    QCOMPARE(shown->rowCount(), 9);
+    QCOMPARE(value(0), QStringLiteral("50.0 %"));
+    QSignalSpy resets(shown, &QAbstractItemModel::modelReset);
+    sweep.add(8, RunState::Done, 0.9);
+    sweep.add(0, RunState::Done, 0.7);
+    sweep.add(1, RunState::Failed);
+    detail.setView(sweep.view());
+    QCOMPARE(resets.count(), 0);
+    QCOMPARE(value(0), QStringLiteral("90.0 %"));
+    QCOMPARE(value(1), QStringLiteral("70.0 %"));
+    QCOMPARE(value(2), QStringLiteral("50.0 %"));
+    QCOMPARE(value(3), QStringLiteral("–"));
+    sweep.spec.axes[0].points.push_back(pointOf("objective.temperature", "2"));
+    detail.setView(sweep.view());
+    QCOMPARE(shown->rowCount(), 12);
+    QCOMPARE(value(0), QStringLiteral("90.0 %"));
+    detail.setView(fullSweep().view()); // another one
+    QCOMPARE(shown->rowCount(), 9);
 }
 
 void TestSweepViews::cellPanelShowsWhatLiesBehind()
