@@ -14,6 +14,12 @@ using namespace Qt::StringLiterals;
 class TestPastPair : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("XDG_CACHE_HOME", m_cli.path(QStringLiteral("cache")).toUtf8());
+        QVERIFY(m_cli.makeShapes());
+    }
+
     void pairsAreTheLoaders_data()
     {
         QTest::addColumn<QStringList>("more");
@@ -21,7 +27,7 @@ private Q_SLOTS:
         QTest::newRow("held out and limited")
             << settings({u"data.hold_out=0.2"_s, u"data.limit=100"_s, u"data.test_path="_s, u"train.seed=77"_s});
         Pipeline pipeline = presetPipeline("simclr-v2");
-        pipeline.size = 40;
+        pipeline.size = 24;
         pipeline.operations.push_back({GaussianNoise{}, 0.7});
         QTest::newRow("own pipeline") << settings(
             {u"augment.pipeline="_s + QString::fromStdString(pipelineToJson(pipeline))});
@@ -35,11 +41,9 @@ private Q_SLOTS:
     void pairsAreTheLoaders()
     {
         QFETCH(QStringList, more);
-        qputenv("XDG_CACHE_HOME", m_cli.path(QStringLiteral("cache")).toUtf8());
-        QVERIFY(m_cli.makeShapes());
         const QString name = QStringLiteral("p%1.tandem").arg(++m_projects), project = m_cli.path(name);
         QVERIFY(createProject(project.toStdString()));
-        const auto outcome = m_cli.run(m_cli.trainArguments(name, 3) + more);
+        const auto outcome = m_cli.run(m_cli.trainArguments(name, 2) + more);
         QVERIFY2(outcome.status == 0, outcome.err.constData());
 
         const ProjectLayout layout(project.toStdString());

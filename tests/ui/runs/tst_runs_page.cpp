@@ -81,6 +81,7 @@ private:
         QVERIFY2(session, session ? "" : describe(session.error()).c_str());
         m_session = std::move(*session);
         m_page->setSession(m_session.get());
+        m_page->controller().setAttentive(true); // as while it is seen
     }
 
     ProjectLayout layout() const { return ProjectLayout(m_project.toStdString()); }
@@ -95,7 +96,7 @@ private Q_SLOTS:
 
     void init()
     {
-        qputenv("RUN_MAKER_MS", "10");
+        qputenv("RUN_MAKER_MS", "4");
         QApplication::setPalette(paletteOf(lightColors()));
         m_folder = std::make_unique<QTemporaryDir>();
         m_project = m_folder->filePath(QStringLiteral("p.tandem"));
@@ -242,6 +243,7 @@ private Q_SLOTS:
             b.train(40);
             b.finish(RunState::Failed, Error{ErrorCode::NonFiniteLoss, {"41"}, {}});
         }
+        openSession(); // both are there at its first look
         const SeriesChart *loss = m_page->detail()->charts()->chartOf(series::kLoss);
         QTRY_COMPARE(pointsOf(loss), std::size_t{40}); // the newest is selected at first
         QVERIFY(m_page->detail()->sentence().contains(QStringLiteral("step 41")));
@@ -315,6 +317,7 @@ private Q_SLOTS:
             b.train(40);
             b.finish(RunState::Done);
         }
+        openSession(); // both are there at its first look
         const SeriesChart *loss = m_page->detail()->charts()->chartOf(series::kLoss);
         QTRY_COMPARE(pointsOf(loss), std::size_t{40});
         m_page->list()->selectAll();
