@@ -251,6 +251,8 @@ int TandemStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;
+    case PM_TabBarTabHSpace: // of both sides: six tabs are to fit beside a map
+        return 2 * space::kSmall;
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
         return space::kSmall;

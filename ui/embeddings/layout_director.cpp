@@ -68,6 +68,21 @@ std::shared_ptr<const LayoutFrame> laidOut(LayoutRequest request, int threads, c
     return stop.stop_requested() || job.error() || !frame || !frame->isFinal ? nullptr : frame;
 }
 
+/// On the components; none once stopped. Of rows at unit length, as the loss and the neighbors see them: networks that
+/// have not learned give features of a far larger size, beside which nothing else would be seen.
+std::optional<std::vector<float>> projected(const PcaBasis &basis, const FeatureView &rows, Workers &workers,
+                                            const std::stop_token &stop)
+{
+    const auto unit = unitRows(rows, workers, stop);
+    return unit ? projectPca(basis, {*unit, rows.rows, rows.dimension}, workers, stop) : std::nullopt;
+}
+
+std::optional<PcaBasis> fitted(const FeatureView &rows, Workers &workers, const std::stop_token &stop)
+{
+    const auto unit = unitRows(rows, workers, stop);
+    return unit ? fitPca({*unit, rows.rows, rows.dimension}, 2, workers, stop) : std::nullopt;
+}
+
 } // namespace
 
 LayoutDirector::LayoutDirector(QObject *parent) : QObject(parent)
@@ -177,7 +192,7 @@ void LayoutDirector::startNewest(const PlacedMomentPtr &from)
                 Workers workers(prepared.threads);
                 prepared.basis = context.basis;
                 if (!prepared.basis) {
-                    auto basis = fitPca(rows, 2, workers, stop);
+                    auto basis = fitted(rows, workers, stop);
                     if (!basis) {
                         prepared.wasStopped = true;
                         return prepared;
@@ -187,7 +202,7 @@ void LayoutDirector::startNewest(const PlacedMomentPtr &from)
                 }
                 auto placed = std::make_shared<PlacedMoment>();
                 placed->step = step;
-                auto positions = projectPca(*prepared.basis, rows, workers, stop);
+                auto positions = projected(*prepared.basis, rows, workers, stop);
                 prepared.wasStopped = !positions;
                 if (!positions)
                     return prepared;
@@ -340,7 +355,7 @@ void LayoutDirector::computeNext()
             const int threads = threadsBeside(context.project);
             if (context.method == LayoutMethod::Pca) {
                 Workers workers(threads);
-                auto positions = projectPca(*context.basis, rows, workers, stop);
+                auto positions = projected(*context.basis, rows, workers, stop);
                 prepared.wasStopped = !positions;
                 if (!positions)
                     return prepared;
