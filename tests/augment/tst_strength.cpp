@@ -80,7 +80,7 @@ void TestStrength::fartherIsFartherAway()
             if (end == axis.neutral)
                 continue;
             const auto at = [&](double share) {
-                const double number = axis.isSwitch ? end : axis.neutral + share * (end - axis.neutral);
+                const double number = axis.isSwitch ? end : std::lerp(axis.neutral, end, share);
                 return distance(rendered(m_image, viewAtStrength(axis, number, kSide, 1)), m_image);
             };
             QVERIFY2(at(1) > 1, axis.word.c_str()); // one level of 255 on average

@@ -6,6 +6,7 @@
 #include "ui/error_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -114,7 +115,7 @@ std::vector<double> sweepNumbers(const StrengthAxis &axis)
     std::vector<double> numbers;
     for (int i = 0; i <= kSweepSteps; ++i) {
         const double share = static_cast<double>(i) / kSweepSteps;
-        numbers.push_back(axis.minimum + share * (axis.maximum - axis.minimum));
+        numbers.push_back(std::lerp(axis.minimum, axis.maximum, share));
     }
     // The nearest one becomes the neutral one, lest a sum of shares misses it by a rounding.
     *std::min_element(numbers.begin(), numbers.end(), [&](double a, double b) {
