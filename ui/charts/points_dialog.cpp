@@ -123,14 +123,26 @@ PointsDialog::PointsDialog(const ChartCard &chart, QWidget *parent) : QDialog(pa
     table->horizontalHeader()->setDefaultSectionSize(130);
     table->setTabKeyNavigation(false);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    auto *copy = buttons->addButton(tr("Copy all"), QDialogButtonBox::ActionRole);
-    connect(copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(tableAsText(*m_model, TableFormat::Csv)); });
+    m_copy = buttons->addButton(tr("Copy all"), QDialogButtonBox::ActionRole);
+    connect(m_copy, &QPushButton::clicked, this, &PointsDialog::copyAll);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(table);
     layout->addWidget(buttons);
     resize(560, 480);
+}
+
+/// A million rows take seconds.
+void PointsDialog::copyAll()
+{
+    m_copy->setEnabled(false);
+    m_lane.submit(
+        this,
+        [model = m_model](const std::stop_token &stop) { return tableAsText(*model, TableFormat::Csv, {}, stop); },
+        [this](const QString &text) {
+            QGuiApplication::clipboard()->setText(text);
+            m_copy->setEnabled(true);
+        });
 }
 
 } // namespace tandem

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "ui/background.h"
 #include "ui/charts/series_chart.h"
 #include "ui/charts/vector_chart.h"
 
 #include <QAbstractTableModel>
 #include <QDialog>
+
+class QPushButton;
 
 namespace tandem {
 
@@ -46,9 +49,14 @@ class PointsDialog : public QDialog {
 public:
     explicit PointsDialog(const ChartCard &chart, QWidget *parent = nullptr);
     [[nodiscard]] QAbstractItemModel *model() const { return m_model; }
+    [[nodiscard]] QPushButton *copyButton() const { return m_copy; }
 
 private:
-    QAbstractItemModel *m_model = nullptr;
+    void copyAll();
+
+    QAbstractItemModel *m_model = nullptr; // never changes, so that the lane may read it
+    QPushButton *m_copy = nullptr;
+    BackgroundLane m_lane; // last: joined before the model goes
 };
 
 } // namespace tandem

@@ -17,7 +17,7 @@ struct Grid {
     QList<bool> right; // alignment
 };
 
-Grid gridOf(const QAbstractItemModel &model, QList<int> columns)
+Grid gridOf(const QAbstractItemModel &model, QList<int> columns, const std::stop_token &stop)
 {
     Grid grid;
     if (columns.isEmpty()) {
@@ -38,7 +38,7 @@ Grid gridOf(const QAbstractItemModel &model, QList<int> columns)
         const int alignment = model.rowCount() > 0 ? model.index(0, column).data(Qt::TextAlignmentRole).toInt() : 0;
         grid.right << ((alignment & Qt::AlignRight) != 0);
     }
-    for (int row = 0; row < model.rowCount(); ++row) {
+    for (int row = 0; row < model.rowCount() && !stop.stop_requested(); ++row) {
         QStringList cells;
         if (named)
             cells << rowName(row);
@@ -142,9 +142,12 @@ QString latex(const Grid &grid)
 
 } // namespace
 
-QString tableAsText(const QAbstractItemModel &model, TableFormat format, const QList<int> &columns)
+QString tableAsText(const QAbstractItemModel &model, TableFormat format, const QList<int> &columns,
+                    const std::stop_token &stop)
 {
-    const Grid grid = gridOf(model, columns);
+    const Grid grid = gridOf(model, columns, stop);
+    if (stop.stop_requested())
+        return {};
     switch (format) {
     case TableFormat::Markdown:
         return markdown(grid);

@@ -9,9 +9,11 @@
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QApplication>
+#include <QClipboard>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -585,6 +587,26 @@ private Q_SLOTS:
         QVERIFY(!dialog.model()->index(0, 2).data().isValid());
         QCOMPARE(dialog.model()->index(13, 2).data().toString(), QStringLiteral("5.86"));
         QCOMPARE(dialog.model()->headerData(2, Qt::Horizontal).toString(), QStringLiteral("b · Loss"));
+        dialog.copyButton()->click();
+        QVERIFY(!dialog.copyButton()->isEnabled());
+        QTRY_VERIFY(dialog.copyButton()->isEnabled());
+        const QStringList lines = QGuiApplication::clipboard()->text().split(QStringLiteral("\r\n"));
+        QCOMPARE(lines[0], QStringLiteral("Step,a · Loss,b · Loss"));
+        QCOMPARE(lines[14], QStringLiteral("14,,5.86"));
+    }
+
+    void manyPointsAreCopiedWhileTheWindowGoesOn()
+    {
+        OneRun one;
+        one.apply(series::kLoss, curve(1, 200'000), true);
+        PointsDialog dialog(*one.panel.chartOf(series::kLoss));
+        QGuiApplication::clipboard()->clear();
+        const testing::LoopWatch watch;
+        dialog.copyButton()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(dialog.copyButton()->isEnabled(), 60000);
+        testing::verifyAwake(watch);
+        QCOMPARE(QGuiApplication::clipboard()->text().count(QLatin1Char('\n')), 200'001);
+        dialog.copyButton()->click(); // closing meanwhile ends it
     }
 
     void accessibleTextTellsTheCurve()
