@@ -409,9 +409,9 @@ private Q_SLOTS:
                       {QStringLiteral("train"), QStringLiteral("--project"), m_project, QStringLiteral("--data"),
                        shapes + QStringLiteral("/train"), QStringLiteral("--test-data"),
                        shapes + QStringLiteral("/test"), QStringLiteral("--set"), QStringLiteral("encoder.width=0.25"),
-                       QStringLiteral("--set"), QStringLiteral("train.batch_size=40"), QStringLiteral("--set"),
-                       QStringLiteral("train.epochs=2"), QStringLiteral("--set"),
-                       QStringLiteral("train.warmup_epochs=0"), QStringLiteral("--set"),
+                       QStringLiteral("--set"), QStringLiteral("augment.size=16"), QStringLiteral("--set"),
+                       QStringLiteral("train.batch_size=40"), QStringLiteral("--set"), QStringLiteral("train.epochs=2"),
+                       QStringLiteral("--set"), QStringLiteral("train.warmup_epochs=0"), QStringLiteral("--set"),
                        QStringLiteral("train.threads=1")});
         m_page->show();
         QTRY_VERIFY_WITH_TIMEOUT(trainer.state() == QProcess::NotRunning, 120'000);
