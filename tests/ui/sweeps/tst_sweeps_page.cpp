@@ -26,6 +26,7 @@
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -62,9 +63,15 @@ struct Desk {
     QueueProject project;
     std::unique_ptr<ProjectSession> session;
     SweepsPage page;
+    QTimer returns; // somebody comes back to the page ten times a second, which looks at once each time
 
     Desk()
     {
+        QObject::connect(&returns, &QTimer::timeout, &page, [this] {
+            page.controller().setAttentive(false);
+            page.controller().setAttentive(true);
+        });
+        returns.start(100);
         session = take(
             ProjectSession::open(QString::fromStdString(project.layout.root().string()), QStringLiteral(FAKE_TRAINER)));
         Settings draft = session->draft();
@@ -100,7 +107,11 @@ private Q_SLOTS:
         QApplication::setPalette(paletteOf(lightColors()));
         qputenv("TANDEM_FAKE", "quick");
     }
-    void init() { qputenv("TANDEM_FAKE_EPOCH_MS", "2"); }
+    void init()
+    {
+        qputenv("TANDEM_FAKE_EPOCH_MS", "2");
+        qputenv("TANDEM_FAKE_DEVICES", "3"); // and the processor
+    }
 
     void anEmptyProjectTeaches();
     void aSweepIsStartedAndFinishes();
@@ -195,6 +206,7 @@ void TestSweepsPage::cellsAreAddedAndTakenOut()
 void TestSweepsPage::pausedAndGoesOn()
 {
     qputenv("TANDEM_FAKE_EPOCH_MS", "40");
+    qunsetenv("TANDEM_FAKE_DEVICES");
     Desk desk;
     SweepSpec spec = gridSpec();
     spec.base.train.epochs = 500; // longer than anybody waits
@@ -350,9 +362,11 @@ void TestSweepsPage::aBrokenSweepSaysWhy()
 void TestSweepsPage::theSelectedSweepIsRemembered()
 {
     Desk desk;
+    desk.page.setSession(nullptr); // both are there at its first look
     take(setQueuePaused(desk.project.layout, true));
     const RunId older = take(createSweep(desk.project.layout, gridSpec("older")));
     const RunId newer = take(createSweep(desk.project.layout, gridSpec("newer")));
+    desk.page.setSession(desk.session.get());
     QTRY_COMPARE_WITH_TIMEOUT(desk.sweeps(), std::size_t{2}, kPatience);
     QVERIFY(desk.page.controller().selected() == newer);
     desk.page.list()->selectSweep(older);
