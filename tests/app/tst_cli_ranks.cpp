@@ -6,6 +6,11 @@
 #include <cmath>
 #include <csignal>
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace tandem::test;
 
@@ -31,6 +36,55 @@ QList<qint64> childrenOf(qint64 parent)
                 children << word.toLongLong();
     return children;
 }
+
+/// "S", "T" ... from /proc; "Z" for one that has ended and that nobody has taken note of; empty if there is none.
+QByteArray stateOf(qint64 process)
+{
+    QFile file(u"/proc/%1/stat"_s.arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray text = file.readAll();
+    return text.mid(text.lastIndexOf(')') + 2, 1);
+}
+
+bool hasEnded(qint64 process)
+{
+    const QByteArray state = stateOf(process);
+    return state.isEmpty() || state == "Z";
+}
+
+/// A port of this machine that nobody has just now.
+quint16 freePort()
+{
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    const bool isBound = ::bind(socket, reinterpret_cast<sockaddr *>(&address), size) == 0 &&
+                         ::getsockname(socket, reinterpret_cast<sockaddr *>(&address), &size) == 0;
+    ::close(socket);
+    return isBound ? ntohs(address.sin_port) : 0;
+}
+
+/// Whether a process listens at the port, from /proc and so without a word to it.
+bool isListenedAt(quint16 port)
+{
+    const QByteArray local = ':' + QByteArray::number(port, 16).rightJustified(4, '0').toUpper();
+    for (const QString &table : {u"/proc/net/tcp"_s, u"/proc/net/tcp6"_s}) {
+        QFile file(table);
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        for (const QByteArray &line : file.readAll().split('\n')) {
+            const QList<QByteArray> words = line.simplified().split(' ');
+            if (words.size() > 3 && words[1].endsWith(local) && words[3] == "0A")
+                return true;
+        }
+    }
+    return false;
+}
+
+constexpr int kPatienceMs = 120'000; // until a program is as far as a test wants it
 
 } // namespace
 
@@ -83,6 +137,43 @@ private Q_SLOTS:
         QVERIFY(!CliFixture::awaitObject(*again, out, isStep).isEmpty());
         QCOMPARE(::kill(static_cast<pid_t>(again->processId()), SIGINT), 0);
         QCOMPARE(CliFixture::finish(*again, out).status, 130);
+    }
+
+    /// The store at which all met is rank 0's and as silent as it: the others must not wait for that either.
+    void aHungRankZeroDoesNotKeepTheOthers()
+    {
+        auto process = m_cli.start(m_cli.trainArguments(u"zero.tandem"_s, kManyEpochs)
+                                   << u"--ranks"_s << u"2"_s << u"--set"_s << u"train.rank_timeout=3"_s);
+        QByteArray out;
+        QVERIFY(!CliFixture::awaitObject(*process, out, isStep).isEmpty());
+        const QList<qint64> children = childrenOf(process->processId());
+        QCOMPARE(children.size(), 1);
+        QCOMPARE(::kill(static_cast<pid_t>(process->processId()), SIGSTOP), 0);
+        const bool ended = QTest::qWaitFor([&] { return hasEnded(children.first()); }, 30'000);
+        process->kill(); // and with it rank 1, if need be
+        const Outcome outcome = CliFixture::finish(*process, out);
+        QVERIFY(ended);
+        QVERIFY2(outcome.sentence().contains(u"Rank 0 of the run is lost"_s), qPrintable(outcome.sentence()));
+    }
+
+    void aSignalEndsTheMeeting()
+    {
+        const quint16 port = freePort();
+        QVERIFY(port > 0);
+        auto environment = m_cli.environment();
+        environment.insert(u"WORLD_SIZE"_s, u"2"_s);
+        environment.insert(u"RANK"_s, u"0"_s);
+        environment.insert(u"MASTER_ADDR"_s, u"127.0.0.1"_s);
+        environment.insert(u"MASTER_PORT"_s, QString::number(port));
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(TANDEM_CLI), m_cli.trainArguments(u"meeting.tandem"_s, 1));
+        QVERIFY(QTest::qWaitFor([&] { return isListenedAt(port); }, kPatienceMs));
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
+        QVERIFY(process.waitForFinished(30'000)); // others would be waited for ten minutes
+        const Outcome outcome = CliFixture::finish(process);
+        QCOMPARE(outcome.status, 130);
+        QCOMPARE(outcome.last()[u"state"_s].toString(), u"stopped"_s);
     }
 
     void aSignalStopsAllRanksTogether()
