@@ -105,9 +105,10 @@ QStringList CliFixture::trainArguments(const QString &project, int epochs) const
     QStringList arguments{u"train"_s,       u"--json"_s,           u"--project"_s,
                           path(project),    u"--data"_s,           path(u"shapes/train"_s),
                           u"--test-data"_s, path(u"shapes/test"_s)};
-    for (const QString &setting : {u"encoder.width=0.25"_s, u"train.batch_size=32"_s, u"train.warmup_epochs=0"_s,
-                                   u"optimizer.name=sgd"_s, u"optimizer.learning_rate=0.1"_s, u"train.threads=1"_s,
-                                   u"evaluate.knn_neighbors=5"_s, u"train.epochs=%1"_s.arg(epochs)})
+    for (const QString &setting :
+         {u"encoder.width=0.25"_s, u"augment.size=16"_s, u"train.batch_size=32"_s, u"train.warmup_epochs=0"_s,
+          u"optimizer.name=sgd"_s, u"optimizer.learning_rate=0.1"_s, u"train.threads=1"_s,
+          u"evaluate.knn_neighbors=5"_s, u"train.epochs=%1"_s.arg(epochs)})
         arguments << u"--set"_s << setting;
     return arguments;
 }

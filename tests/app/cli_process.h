@@ -46,7 +46,7 @@ public:
 
     /// Draws Shapes into the fixture's folder: `shapes/train` with 16 images of each class, `shapes/test`.
     [[nodiscard]] bool makeShapes() const;
-    /// train of a narrow encoder on them: 5 steps an epoch.
+    /// train of a narrow encoder on them, at half their size: 5 steps an epoch.
     [[nodiscard]] QStringList trainArguments(const QString &project, int epochs) const;
 
 private:

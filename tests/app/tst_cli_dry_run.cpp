@@ -21,7 +21,8 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QStringList arguments(const QString &project, int epochs) const
     {
-        return m_cli.trainArguments(project, epochs);
+        // At their own size: a step must be more than what surrounds it.
+        return m_cli.trainArguments(project, epochs) + QStringList{u"--set"_s, u"augment.size=0"_s};
     }
     CliFixture m_cli;
 };

@@ -220,9 +220,11 @@ void TestCliEncode::whatIsNoFrameIsRefused()
 
 void TestCliEncode::runsWithoutACheckpointAreRefused()
 {
-    QStringList arguments = m_cli.trainArguments(u"none.tandem"_s, 2000);
+    // Without evaluations, too: the best one would be kept.
     const auto process =
-        m_cli.start(arguments + QStringList{u"--name"_s, u"trained"_s, u"--set"_s, u"train.checkpoint_every=100000"_s});
+        m_cli.start(m_cli.trainArguments(u"none.tandem"_s, 2000) + QStringList{u"--name"_s, u"trained"_s, u"--set"_s,
+                                                                               u"train.checkpoint_every=100000"_s,
+                                                                               u"--set"_s, u"evaluate.every=0"_s});
     QByteArray out;
     QVERIFY(!CliFixture::awaitObject(*process, out, [](const QJsonObject &o) {
                  return o[u"event"_s].toString() == u"step"_s;

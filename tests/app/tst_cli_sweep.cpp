@@ -220,14 +220,14 @@ void TestCliSweep::aKilledTrainersHoleIsFilled()
     const QString project = u"killed"_s;
     const QByteArray one = R"({"name": "one", "axes": [{"key": "train.batch_size", "values": [32]}]})";
     const QString spec = write(u"one.json"_s, one);
-    const auto process = m_cli.start(startArguments(project, spec, 30));
+    const auto process = m_cli.start(startArguments(project, spec, 15));
     QTRY_VERIFY_WITH_TIMEOUT(atWork(project).has_value(), kPatienceMs);
     ::kill(static_cast<pid_t>(atWork(project)->process.pid), SIGKILL);
     const Outcome outcome = CliFixture::finish(*process);
     QCOMPARE(outcome.status, 1);
     QCOMPARE(outcome.last()[u"state"_s].toString(), u"holes"_s);
     QVERIFY2(outcome.err.contains("sweep retry"), outcome.err.constData());
-    const Outcome again = m_cli.run(startArguments(project, spec, 30) << u"--fill-holes"_s);
+    const Outcome again = m_cli.run(startArguments(project, spec, 15) << u"--fill-holes"_s);
     QVERIFY2(again.status == 0, again.err.constData());
     QCOMPARE(again.last()[u"done"_s].toInt(), 1);
     QCOMPARE(listRuns(layout(project))->size(), std::size_t{1}); // the same run went on

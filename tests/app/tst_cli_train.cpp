@@ -221,7 +221,8 @@ void TestCliTrain::configFileAndSetAgree()
     const QString file = m_cli.path(u"settings.json"_s);
     QFile config(file);
     QVERIFY(config.open(QIODevice::WriteOnly));
-    config.write(R"({"train": {"epochs": 7, "batch_size": 32, "warmup_epochs": 0}, "encoder": {"width": 0.25}})");
+    config.write(R"({"train": {"epochs": 7, "batch_size": 32, "warmup_epochs": 0}, "encoder": {"width": 0.25},
+        "augment": {"size": 16}})");
     config.close();
     const Outcome outcome =
         m_cli.run({u"train"_s, u"--json"_s, u"--project"_s, m_cli.path(u"config.tandem"_s), u"--data"_s,
