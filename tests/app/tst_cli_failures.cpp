@@ -1,3 +1,4 @@
+#include "core/store/project.h"
 #include "tests/app/cli_process.h"
 
 #include <QDir>
@@ -7,6 +8,7 @@
 #include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
+using namespace tandem;
 using namespace tandem::test;
 
 // What goes wrong outside the program gives exit status 1, one sentence, and loses nothing that was stored.
@@ -37,10 +39,19 @@ private:
     [[nodiscard]] bool copyShapes(const QString &name) const;
     [[nodiscard]] QStringList trainOn(const QString &data, const QString &project, int epochs) const;
     [[nodiscard]] QJsonObject onlyRun(const QString &project) const;
+    /// As it is stored, without starting the program.
+    [[nodiscard]] RunSummary storedRun(const QString &project) const
+    {
+        const auto runs = listRuns(ProjectLayout(m_cli.path(project).toStdString()));
+        return runs && runs->size() == 1 ? runs->front() : RunSummary();
+    }
+    [[nodiscard]] QString runId(const QString &project) const
+    {
+        return QString::fromStdString(storedRun(project).id.toString());
+    }
     [[nodiscard]] QStringList resume(const QString &project) const
     {
-        return {u"train"_s,          u"--json"_s,   u"--project"_s,
-                m_cli.path(project), u"--resume"_s, onlyRun(project)[u"run"_s].toString()};
+        return {u"train"_s, u"--json"_s, u"--project"_s, m_cli.path(project), u"--resume"_s, runId(project)};
     }
     /// All of a run that a refused resume must leave alone.
     [[nodiscard]] QJsonObject shown(const QString &project) const;
@@ -185,7 +196,7 @@ void TestCliFailures::datasetThatVanishesInMidRunDoesNotDisturbIt()
 {
     // Training reads the packed cache, which stays mapped whatever happens to the images.
     QVERIFY(copyShapes(u"fleeting"_s));
-    const auto process = m_cli.start(trainOn(m_cli.path(u"fleeting"_s), u"fleeting.tandem"_s, 20));
+    const auto process = m_cli.start(trainOn(m_cli.path(u"fleeting"_s), u"fleeting.tandem"_s, 8));
     QByteArray out;
     QVERIFY(!CliFixture::awaitObject(*process, out, [](const QJsonObject &object) {
                  return object[u"event"_s].toString() == u"step"_s;
@@ -193,7 +204,7 @@ void TestCliFailures::datasetThatVanishesInMidRunDoesNotDisturbIt()
     QVERIFY(QDir(m_cli.path(u"fleeting"_s)).removeRecursively());
     const Outcome outcome = CliFixture::finish(*process, out);
     QVERIFY2(outcome.status == 0, outcome.err.constData());
-    QCOMPARE(outcome.last()[u"epoch"_s].toInt(), 20);
+    QCOMPARE(outcome.last()[u"epoch"_s].toInt(), 8);
 }
 
 void TestCliFailures::datasetThatVanishedBeforeResumeIsNamed()
@@ -252,11 +263,7 @@ void TestCliFailures::datasetThatChangedBeforeResumeIsRefused()
 
 QJsonObject TestCliFailures::shown(const QString &project) const
 {
-    QJsonObject run = m_cli
-                          .run({u"runs"_s, u"show"_s, u"--project"_s, m_cli.path(project),
-                                onlyRun(project)[u"run"_s].toString(), u"--json"_s})
-                          .last();
-    return run;
+    return m_cli.run({u"runs"_s, u"show"_s, u"--project"_s, m_cli.path(project), runId(project), u"--json"_s}).last();
 }
 
 Outcome TestCliFailures::interrupted(const QStringList &arguments, int signal, const QString &project) const
@@ -265,8 +272,8 @@ Outcome TestCliFailures::interrupted(const QStringList &arguments, int signal, c
     QByteArray out;
     const QJsonObject step = CliFixture::awaitObject(
         *process, out, [](const QJsonObject &object) { return object[u"event"_s].toString() == u"step"_s; });
-    while (!project.isEmpty() && !step.isEmpty() && onlyRun(project)[u"step"_s].toInt() == 0) {
-    }
+    if (!project.isEmpty() && !step.isEmpty() && !QTest::qWaitFor([&] { return storedRun(project).step > 0; }, 60'000))
+        return {};
     ::kill(static_cast<pid_t>(process->processId()), signal);
     const Outcome outcome = CliFixture::finish(*process, out);
     return step.isEmpty() ? Outcome() : outcome;
@@ -315,10 +322,10 @@ void TestCliFailures::otherImagesOfEqualNumberAreRefused()
 
 void TestCliFailures::touchedAndCopiedImagesAreTheSame()
 {
-    const Outcome unbroken = m_cli.run(trainOn(m_cli.path(u"shapes/train"_s), u"whole.tandem"_s, 4));
+    const Outcome unbroken = m_cli.run(trainOn(m_cli.path(u"shapes/train"_s), u"whole.tandem"_s, 6));
     QVERIFY2(unbroken.status == 0, unbroken.err.constData());
     QVERIFY(copyShapes(u"touched"_s));
-    const Outcome stopped = interrupted(trainOn(m_cli.path(u"touched"_s), u"touched.tandem"_s, 4), SIGTERM);
+    const Outcome stopped = interrupted(trainOn(m_cli.path(u"touched"_s), u"touched.tandem"_s, 6), SIGTERM);
     QCOMPARE(stopped.status, 130);
     QCOMPARE(QProcess::execute(u"find"_s, {m_cli.path(u"touched"_s), u"-exec"_s, u"touch"_s, u"{}"_s, u"+"_s}), 0);
     const Outcome resumed = m_cli.run(resume(u"touched.tandem"_s));
@@ -358,7 +365,7 @@ void TestCliFailures::movedImagesAreTakenUpByTheirContent()
 
 void TestCliFailures::aStoredDeviceThatIsGoneCanBeReplaced()
 {
-    const Outcome stopped = interrupted(m_cli.trainArguments(u"device.tandem"_s, 4), SIGTERM);
+    const Outcome stopped = interrupted(m_cli.trainArguments(u"device.tandem"_s, 6), SIGTERM);
     QCOMPARE(stopped.status, 130);
     const QJsonObject before = shown(u"device.tandem"_s);
     const Outcome refused = m_cli.run(resume(u"device.tandem"_s) + QStringList{u"--set"_s, u"train.device=cuda"_s});
