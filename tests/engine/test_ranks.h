@@ -7,7 +7,6 @@
 #include <torch/csrc/distributed/c10d/HashStore.hpp>
 
 #include <chrono>
-#include <memory>
 #include <thread>
 #include <vector>
 
@@ -15,10 +14,9 @@ namespace tandem::test {
 
 inline constexpr auto kRankLimit = std::chrono::seconds(60);
 
-/// Runs `act` on `size` ranks at once; an exception of any of them fails the test.
-template <class Act> void onRanks(int size, Act &&act)
+/// Runs `act` on `size` ranks at once, each what `make(rank)` gives; an exception of any of them fails the test.
+template <class Make, class Act> void onRanksMadeBy(Make &&make, int size, Act &&act)
 {
-    const auto store = c10::make_intrusive<c10d::HashStore>();
     const int threadsBefore = at::get_num_threads();
     at::set_num_threads(1); // the ranks are the threads
     {
@@ -26,7 +24,7 @@ template <class Act> void onRanks(int size, Act &&act)
         for (int rank = 0; rank < size; ++rank) {
             threads.emplace_back([&, rank] {
                 try {
-                    act(engine::makeRanks(store, rank, size, kRankLimit));
+                    act(make(rank));
                 } catch (const std::exception &failure) {
                     ADD_FAILURE() << "rank " << rank << ": " << failure.what();
                 }
@@ -34,6 +32,13 @@ template <class Act> void onRanks(int size, Act &&act)
         }
     }
     at::set_num_threads(threadsBefore);
+}
+
+/// The same with the ranks of a real run.
+template <class Act> void onRanks(int size, Act &&act)
+{
+    const auto store = c10::make_intrusive<c10d::HashStore>();
+    onRanksMadeBy([&](int rank) { return engine::makeRanks(store, rank, size, kRankLimit); }, size, act);
 }
 
 } // namespace tandem::test

@@ -66,8 +66,39 @@ private:
     std::shared_ptr<Network> m_network;
 };
 
+/// A store whose process hangs: connected, and silent.
+class HungStore : public c10d::HashStore {
+public:
+    ~HungStore() override = default;
+    std::vector<std::uint8_t> get(const std::string &key) override
+    {
+        m_asked = true;
+        m_hangs.wait(true);
+        return HashStore::get(key);
+    }
+    bool check(const std::vector<std::string> &keys) override
+    {
+        m_asked = true;
+        m_hangs.wait(true);
+        return HashStore::check(keys);
+    }
+    [[nodiscard]] bool wasAsked() const { return m_asked; }
+    /// Lets go of who waits.
+    void wake()
+    {
+        m_hangs = false;
+        m_hangs.notify_all();
+    }
+
+private:
+    std::atomic<bool> m_asked = false, m_hangs = true;
+};
+
 struct World {
-    explicit World(int size) : network(std::make_shared<Network>(size)), m_size(size) {}
+    explicit World(int size, c10::intrusive_ptr<c10d::Store> store = c10::make_intrusive<c10d::HashStore>())
+        : network(std::make_shared<Network>(size)), m_store(std::move(store)), m_size(size)
+    {
+    }
 
     [[nodiscard]] std::shared_ptr<Ranks> rank(int number, std::chrono::milliseconds limit) const
     {
@@ -81,7 +112,7 @@ struct World {
     std::shared_ptr<Network> network;
 
 private:
-    c10::intrusive_ptr<c10d::Store> m_store = c10::make_intrusive<c10d::HashStore>();
+    c10::intrusive_ptr<c10d::Store> m_store;
     int m_size;
 };
 
@@ -152,6 +183,26 @@ TEST(DeviceRanks, WordOfARankThatLeavesComesThroughWhileTheDeviceWaits)
     EXPECT_EQ(error.code, ErrorCode::RankLost);
     EXPECT_EQ(error.arguments.at(0), "1");
     EXPECT_NE(error.arguments.at(1).find("The disk is full: /scratch"), std::string::npos) << describe(error);
+}
+
+// The store lives in rank 0: while that hangs, nothing that others ask of it comes back.
+TEST(DeviceRanks, AStoreThatNeverAnswersKeepsNobodyPastTheLimit)
+{
+    constexpr auto kLimit = std::chrono::milliseconds(400);
+    const auto store = c10::make_intrusive<HungStore>();
+    const World world(2, store);
+    const auto second = world.rank(1, kLimit);
+    auto t = torch::ones({1});
+    second->sum(t);
+    const auto began = Clock::now();
+    const Error error = failureOf(*second);
+    second->leave(error); // word for nobody
+    const auto took = Clock::now() - began;
+    EXPECT_TRUE(store->wasAsked());
+    store->wake();
+    EXPECT_EQ(error.code, ErrorCode::RankLost) << describe(error);
+    EXPECT_EQ(error.arguments.at(0), "0") << describe(error);
+    EXPECT_LT(took, std::chrono::seconds(5)); // a moment until it asks, and the limit
 }
 
 TEST(DeviceRanks, AnErrorOfTheDeviceIsNoSum)
