@@ -15,6 +15,7 @@
 #include <QMenu>
 #include <QRegularExpression>
 
+#include <ranges>
 #include <span>
 
 namespace tandem {
@@ -249,6 +250,34 @@ void RunExchange::writeLog(const QString &folder)
         });
 }
 
+/// A sentence after another one on what an archive lacks, or a project did not take; empty where nothing.
+QString RunExchange::leftOutText(const ArchiveReport &report)
+{
+    constexpr std::size_t kNamed = 3;
+    const auto why = [](ArchiveReport::Reason reason) {
+        switch (reason) {
+        case ArchiveReport::Reason::Training:
+            return tr("is being trained");
+        case ArchiveReport::Reason::Unreadable:
+            return tr("cannot be read");
+        case ArchiveReport::Reason::SweepTaken:
+            return tr("is in this project already");
+        case ArchiveReport::Reason::SweepTrashed:
+            return tr("lies in this project's trash");
+        }
+        return QString();
+    };
+    if (report.leftOut.empty())
+        return {};
+    QStringList parts;
+    for (const ArchiveReport::LeftOut &left : report.leftOut | std::views::take(kNamed))
+        parts << QStringLiteral("%1 (%2)").arg(QString::fromStdString(left.name), why(left.reason));
+    QString text = QLatin1Char(' ') + tr("Left out: %1").arg(parts.join(QStringLiteral(", ")));
+    if (report.leftOut.size() > kNamed)
+        text += QLatin1Char(' ') + tr("and %n more", nullptr, static_cast<int>(report.leftOut.size() - kNamed));
+    return text + QLatin1Char('.');
+}
+
 void RunExchange::writeArchive(const QString &path, bool wholeProject)
 {
     ArchiveRequest request{wholeProject ? std::vector<RunId>() : m_runs, wholeProject, path.toStdString()};
@@ -258,11 +287,8 @@ void RunExchange::writeArchive(const QString &path, bool wholeProject)
             return exportArchive(layout, request, told, stop);
         },
         [this, path](const Result<std::optional<ArchiveReport>> &report) {
-            const auto left = static_cast<int>(*report ? (*report)->leftOut.size() : 0);
-            Q_EMIT noticed(
-                left == 0 ? tr("Saved as %1.").arg(path)
-                          : tr("Saved as %1, without %n run(s) that are being trained or wait to begin.", nullptr, left)
-                                .arg(path));
+            if (*report)
+                Q_EMIT noticed(tr("Saved as %1.").arg(path) + leftOutText(**report));
         });
 }
 
@@ -288,19 +314,24 @@ void RunExchange::readArchive(const QString &path)
             if (!*report)
                 return;
             std::vector<RunId> ids;
-            int renumbered = 0;
+            int renumbered = 0, waiting = 0;
             for (const ArchiveReport::Entry &run : (*report)->runs) {
                 ids.push_back(run.id);
                 if (const auto kept = m_session->annotate(run.id, run.said); !kept)
                     Q_EMIT failed(errorText(kept.error()));
                 renumbered += run.id != run.originalId ? 1 : 0;
+                waiting += run.waits ? 1 : 0;
             }
             QString text = tr("%n run(s) were taken in.", nullptr, static_cast<int>(ids.size()));
             if (renumbered > 0)
                 text += QLatin1Char(' ') +
                         tr("%n of them were here already and stand beside the old ones.", nullptr, renumbered);
+            if (waiting > 0)
+                text += QLatin1Char(' ') + tr("%n of them wait in the queue, paused.", nullptr, waiting);
+            if (const auto sweeps = static_cast<int>((*report)->sweeps.size()); sweeps > 0)
+                text += QLatin1Char(' ') + tr("%n sweep(s) came along, paused.", nullptr, sweeps);
             Q_EMIT imported(ids);
-            Q_EMIT noticed(text);
+            Q_EMIT noticed(text + leftOutText(**report));
         });
 }
 

@@ -19,6 +19,7 @@ class QWidget;
 namespace tandem {
 
 class ProjectSession;
+struct ArchiveReport;
 
 /// Runs out of the project and in: report, archive, points, TensorBoard logs, the table as text. Owns the actions and
 /// the work behind them, which happens in a lane, with progress and a way to stop it where it takes long. GUI thread.
@@ -56,6 +57,7 @@ Q_SIGNALS:
     void imported(const std::vector<tandem::RunId> &runs);
 
 private:
+    [[nodiscard]] static QString leftOutText(const ArchiveReport &report);
     QAction *add(QMenu *menu, const QString &text, const QString &toolTip, void (RunExchange::*ask)());
     void updateActions();
     void askReport();

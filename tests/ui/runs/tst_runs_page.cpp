@@ -1,5 +1,6 @@
 #include "core/catalog/query.h"
 #include "core/config/settings_table.h"
+#include "core/sweep/sweep_edit.h"
 #include "made_up_run.h"
 #include "tests/ui/ui_testing.h"
 #include "ui/charts/charts_panel.h"
@@ -34,6 +35,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <filesystem>
 
 using namespace tandem;
 using namespace tandem::test;
@@ -448,6 +450,32 @@ private Q_SLOTS:
         QTRY_COMPARE(failures.count(), 1);
         QVERIFY(failures[0][0].toString().contains(QStringLiteral("damaged")));
         QTRY_VERIFY(!exchange.isBusy());
+    }
+
+    void whatAnArchiveBringsAndLeavesIsTold()
+    {
+        SweepSpec spec;
+        spec.name = "temperatures";
+        spec.base.data.path = "/data";
+        const char *key = "objective.temperature";
+        spec.axes = {{key, {pointOf(key, "0.1"), pointOf(key, "0.5")}, {}}};
+        const auto sweep = createSweep(layout(), spec);
+        QVERIFY(sweep);
+        QSignalSpy notices(m_page.get(), &Page::noticed);
+        RunExchange &exchange = *m_page->exchange();
+        const QString file = m_folder->filePath(QStringLiteral("project.tar.gz"));
+        exchange.writeArchive(file, true);
+        QTRY_COMPARE(notices.count(), 1);
+        exchange.readArchive(file);
+        QTRY_COMPARE(notices.count(), 2);
+        QVERIFY2(
+            notices[1][0].toString().endsWith(QStringLiteral("Left out: temperatures (is in this project already).")),
+            qPrintable(notices[1][0].toString()));
+        std::filesystem::remove_all(layout().sweep(*sweep));
+        exchange.readArchive(file);
+        QTRY_COMPARE(notices.count(), 3);
+        QVERIFY2(notices[2][0].toString().contains(QStringLiteral("came along, paused.")),
+                 qPrintable(notices[2][0].toString()));
     }
 
     void chartsStayArranged()
