@@ -118,7 +118,7 @@ private Q_SLOTS:
         QFETCH(int, signal);
         const QString project = u"lost%1.tandem"_s.arg(signal);
         auto process = m_cli.start(m_cli.trainArguments(project, kManyEpochs)
-                                   << u"--ranks"_s << u"2"_s << u"--set"_s << u"train.rank_timeout=5"_s);
+                                   << u"--ranks"_s << u"2"_s << u"--set"_s << u"train.rank_timeout=3"_s);
         QByteArray out;
         const QJsonObject step = CliFixture::awaitObject(*process, out, isStep);
         QVERIFY(!step.isEmpty());
