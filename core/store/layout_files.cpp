@@ -56,7 +56,8 @@ std::optional<StoredLayout> readLayout(const ProjectLayout &project, const std::
         return std::nullopt;
     std::memcpy(&layout.divergence, body.data(), sizeof layout.divergence);
     layout.positions.resize(rest / sizeof(float));
-    std::memcpy(layout.positions.data(), body.data() + sizeof layout.divergence, rest);
+    if (rest > 0) // of no points there is nothing to point at
+        std::memcpy(layout.positions.data(), body.data() + sizeof layout.divergence, rest);
     return layout;
 }
 
@@ -65,10 +66,9 @@ Result<void> writeLayout(const ProjectLayout &project, const std::string &key, c
     const fs::path folder = layoutFolder(project);
     if (auto made = makeFolder(folder); !made)
         return made;
-    std::string body(sizeof layout.divergence + layout.positions.size() * sizeof(float), '\0');
-    std::memcpy(body.data(), &layout.divergence, sizeof layout.divergence);
-    std::memcpy(body.data() + sizeof layout.divergence, layout.positions.data(),
-                layout.positions.size() * sizeof(float));
+    std::string body(reinterpret_cast<const char *>(&layout.divergence), sizeof layout.divergence);
+    if (!layout.positions.empty())
+        body.append(reinterpret_cast<const char *>(layout.positions.data()), layout.positions.size() * sizeof(float));
     std::string bytes(kMagic);
     bytes += sha256(body);
     bytes += body;

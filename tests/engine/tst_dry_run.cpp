@@ -68,6 +68,9 @@ public:
 /// its failures to itself: they are told in its last words.
 void inFreshProcess(void (*body)())
 {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    GTEST_SKIP() << "a sanitizer's own memory would count";
+#endif
     GTEST_FLAG_SET(death_test_style, "threadsafe");
     const auto bodyAndExit = [body] {
         testing::TestPartResultArray failures;
