@@ -3954,10 +3954,6 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <translation>t-SNE von %1, Perplexität %2, KL %3</translation>
     </message>
     <message>
-        <source>PCA of %1, %2 % and %3 % of the variance</source>
-        <translation>PCA von %1, %2 % und %3 % der Varianz</translation>
-    </message>
-    <message>
         <source>trustworthiness %1, continuity %2 (k = %3)</source>
         <translation>Verlässlichkeit %1, Stetigkeit %2 (k = %3)</translation>
     </message>
@@ -4046,13 +4042,12 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <translation>Spuren: woher die ausgewählten Bilder kamen, über die Zeitpunkte des Trainings</translation>
     </message>
     <message>
-        <source>PCA of %1, axes of epoch %2 with %3 % and %4 % of its variance</source>
-        <extracomment>%2: number of an epoch; %3 and %4: shares of the variance of that epoch&apos;s features</extracomment>
-        <translation>PCA von %1, Achsen der Epoche %2 mit %3 % und %4 % von deren Varianz</translation>
-    </message>
-    <message>
         <source>The neighbors of the image are listed. It has a place on the map of t-SNE, not on that of PCA.</source>
         <translation>Die Nachbarn des Bildes sind aufgelistet. Einen Platz hat es auf der Karte von t-SNE, nicht auf der von PCA.</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>PCA</translation>
     </message>
 </context>
 <context>
@@ -6389,6 +6384,30 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
     </message>
 </context>
 <context>
+    <name>tandem::PcaView</name>
+    <message>
+        <source>PCA of %1, %2 % and %3 % of the variance</source>
+        <translation>PCA von %1, %2 % und %3 % der Varianz</translation>
+    </message>
+    <message>
+        <source>PCA of %1, axes of epoch %2 with %3 % and %4 % of its variance</source>
+        <extracomment>%2: number of an epoch; %3 and %4: shares of the variance of that epoch&apos;s features</extracomment>
+        <translation>PCA von %1, Achsen der Epoche %2 mit %3 % und %4 % von deren Varianz</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>Hauptkomponenten</translation>
+    </message>
+    <message>
+        <source>Here will be the same images on the axes along which they vary most.</source>
+        <translation>Hier erscheinen dieselben Bilder auf den Achsen, entlang deren sie sich am meisten unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Take the axes of the newest epoch</source>
+        <translation>Die Achsen der neuesten Epoche nehmen</translation>
+    </message>
+</context>
+<context>
     <name>tandem::PipelineEditor</name>
     <message>
         <source>Own pipeline</source>
@@ -6650,6 +6669,21 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
     <message>
         <source>Step</source>
         <translation>Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>tandem::PointsSaving</name>
+    <message>
+        <source>Writing the points…</source>
+        <translation>Die Punkte werden geschrieben…</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was left behind.</source>
+        <translation>Angehalten; nichts blieb zurück.</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
     </message>
 </context>
 <context>
@@ -7302,10 +7336,6 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>Jeder Ordner mit Ereignisdateien wird ein Lauf</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>Stopped; nothing was left behind.</source>
         <translation>Angehalten; nichts blieb zurück.</translation>
     </message>
@@ -7338,13 +7368,6 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>
             <numerusform>%n Lauf wird gepackt…</numerusform>
             <numerusform>%n Läufe werden gepackt…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Saved as %1, without %n run(s) that are being trained or wait to begin.</source>
-        <translation>
-            <numerusform>Gespeichert als %1, ohne %n Lauf, der gerade trainiert wird oder auf seinen Beginn wartet.</numerusform>
-            <numerusform>Gespeichert als %1, ohne %n Läufe, die gerade trainiert werden oder auf ihren Beginn warten.</numerusform>
         </translation>
     </message>
     <message>
@@ -7433,6 +7456,47 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
     <message>
         <source>Import TensorBoard log</source>
         <translation>TensorBoard-Protokoll importieren</translation>
+    </message>
+    <message>
+        <source>is being trained</source>
+        <translation>wird gerade trainiert</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>is in this project already</source>
+        <translation>ist schon in diesem Projekt</translation>
+    </message>
+    <message>
+        <source>lies in this project&apos;s trash</source>
+        <translation>liegt im Papierkorb dieses Projekts</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>Ausgelassen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them wait in the queue, paused.</source>
+        <translation>
+            <numerusform>%n davon wartet in der Warteschlange, angehalten.</numerusform>
+            <numerusform>%n davon warten in der Warteschlange, angehalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sweep(s) came along, paused.</source>
+        <translation>
+            <numerusform>%n Sweep kam mit, angehalten.</numerusform>
+            <numerusform>%n Sweeps kamen mit, angehalten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8989,6 +9053,13 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <source>%1   %2</source>
         <extracomment>name of a project, and the path of its folder</extracomment>
         <translation>%1   %2</translation>
+    </message>
+</context>
+<context>
+    <name>tandem::WorkProgress</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 </TS>

@@ -494,13 +494,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Saved as %1, without %n run(s) that are being trained or wait to begin.</source>
-        <translation>
-            <numerusform>Saved as %1, without %n run that is being trained or waits to begin.</numerusform>
-            <numerusform>Saved as %1, without %n runs that are being trained or wait to begin.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n run(s) were taken in.</source>
         <translation>
             <numerusform>%n run was taken in.</numerusform>
@@ -512,6 +505,27 @@
         <translation>
             <numerusform>%n of them was here already and stands beside the old one.</numerusform>
             <numerusform>%n of them were here already and stand beside the old ones.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them wait in the queue, paused.</source>
+        <translation>
+            <numerusform>%n of them waits in the queue, paused.</numerusform>
+            <numerusform>%n of them wait in the queue, paused.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sweep(s) came along, paused.</source>
+        <translation>
+            <numerusform>%n sweep came along, paused.</numerusform>
+            <numerusform>%n sweeps came along, paused.</numerusform>
         </translation>
     </message>
 </context>
