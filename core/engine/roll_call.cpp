@@ -41,7 +41,9 @@ template <class Question> auto RollCall::ask(std::chrono::milliseconds limit, Qu
 void RollCall::leave(const Error &reason)
 {
     try {
-        const std::string text = describe(reason);
+        std::string text = describe(reason);
+        if (text.ends_with('.')) // it is told within another sentence
+            text.pop_back();
         ask(kPatience, [key = key("left/", m_rank), text](c10d::Store &store) {
             store.set(key, std::vector<std::uint8_t>(text.begin(), text.end()));
         });

@@ -183,6 +183,7 @@ TEST(DeviceRanks, WordOfARankThatLeavesComesThroughWhileTheDeviceWaits)
     EXPECT_EQ(error.code, ErrorCode::RankLost);
     EXPECT_EQ(error.arguments.at(0), "1");
     EXPECT_NE(error.arguments.at(1).find("The disk is full: /scratch"), std::string::npos) << describe(error);
+    EXPECT_EQ(describe(error).find(".."), std::string::npos) << describe(error); // a sentence within another one
 }
 
 // The store lives in rank 0: while that hangs, nothing that others ask of it comes back.
