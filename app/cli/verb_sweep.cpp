@@ -364,7 +364,7 @@ void addSweepVerb(CLI::App &app, CommonOptions &common, Action &action)
     verb->add_option("--spec", options->spec, "The sweep as JSON")->type_name("FILE");
     verb->add_option("--preset", options->preset, "Instead of a file, one of " + presetNames())->type_name("NAME");
     verb->add_option("--axis", options->axes, "Values of a setting, instead of those that it has there; repeatable")
-        ->type_name("KEY=VALUE,…")
+        ->type_name("KEY=VALUE,...")
         ->take_all()
         ->expected(1)
         ->allow_extra_args(false);
