@@ -231,7 +231,7 @@ const RunId &RunWriter::id() const
 
 Result<void> RunWriter::setPlan(const RunPlan &plan)
 {
-    return d->push(plan);
+    return d->push(plan, true);
 }
 
 Result<void> RunWriter::setState(RunState state)

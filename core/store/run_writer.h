@@ -39,7 +39,9 @@ public:
 
     [[nodiscard]] const RunId &id() const;
 
-    [[nodiscard]] Result<void> setPlan(const RunPlan &plan); // state becomes Running
+    /// State becomes Running. Waits for the disk: files of what a resumed run dropped are gone then, and none that
+    /// comes later goes with them.
+    [[nodiscard]] Result<void> setPlan(const RunPlan &plan);
     [[nodiscard]] Result<void> setState(RunState state);
     /// Steps never go back. One point in each series that a step measures.
     [[nodiscard]] Result<void> addStep(const StepRecord &record);

@@ -253,6 +253,15 @@ void TestEmbeddings::resumeForgetsWhatCameAfter()
     take(writer->finish({RunState::Stopped, "", {}, 1}));
     QCOMPARE(storedOrdinals(project.layout, id), (std::vector<std::int64_t>{0, 1}));
     QVERIFY(!std::filesystem::exists(fileOf(project.layout, id, "000000000010.emb.part")));
+
+    // What a segment stores at once, before its plan would be committed in turn, stays.
+    writer = take(RunWriter::resume(project.layout, id, 15, RunWriter::Trim::WithPlan));
+    take(writer->setPlan(somePlan()));
+    take(writer->saveEmbedding(someEmbedding(2)));
+    std::ofstream(project.layout.checkpoints(id) / "step-000000020.ckpt.part") << "being written";
+    take(writer->finish({RunState::Stopped, "", {}, 1}));
+    QCOMPARE(storedOrdinals(project.layout, id), (std::vector<std::int64_t>{0, 1, 2}));
+    QVERIFY(std::filesystem::exists(project.layout.checkpoints(id) / "step-000000020.ckpt.part"));
 }
 
 void TestEmbeddings::diskUseIsToldByKind()
