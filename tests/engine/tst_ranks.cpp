@@ -19,6 +19,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <csignal>
 #include <latch>
 #include <map>
 #include <memory>
@@ -33,6 +34,9 @@ using tandem::test::onRanks;
 using tandem::test::onRanksInMemory;
 
 namespace {
+
+// As tandem-cli does at its start: writing to a rank that is gone is an error, and not the end of the program.
+[[maybe_unused]] const auto kFormerly = std::signal(SIGPIPE, SIG_IGN);
 
 constexpr ObjectiveKind kKinds[] = {ObjectiveKind::NtXent, ObjectiveKind::NtLogistic, ObjectiveKind::Margin,
                                     ObjectiveKind::Dcl, ObjectiveKind::Dclw};
