@@ -189,15 +189,11 @@ std::optional<Layout> pcaLayout(const EmbedInput &input, const EmbedOptions &opt
         view.values = unit;
     }
     const auto basis = fitPca(view, 2, workers, stop);
-    const auto projected = basis ? projectPca(*basis, view, workers, stop) : std::nullopt;
+    auto projected = basis ? projectPcaToPlane(*basis, view, workers, stop) : std::nullopt;
     if (!projected)
         return std::nullopt;
-    const auto count = static_cast<std::size_t>(basis->count());
     Layout layout;
-    layout.positions.assign(static_cast<std::size_t>(2 * input.rows), 0);
-    for (std::size_t i = 0; i < static_cast<std::size_t>(input.rows); ++i)
-        for (std::size_t axis = 0; axis < count; ++axis)
-            layout.positions[2 * i + axis] = (*projected)[i * count + axis];
+    layout.positions = std::move(*projected);
     Json shares = Json::array();
     std::string text;
     for (const double variance : basis->variances) {

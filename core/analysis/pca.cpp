@@ -64,4 +64,18 @@ std::optional<std::vector<float>> projectPca(const PcaBasis &basis, const Featur
     return coordinates;
 }
 
+std::optional<std::vector<float>> projectPcaToPlane(const PcaBasis &basis, const FeatureView &features,
+                                                    Workers &workers, const std::stop_token &stop)
+{
+    auto projected = projectPca(basis, features, workers, stop);
+    const auto count = static_cast<std::size_t>(basis.count());
+    if (!projected || count == 2)
+        return projected;
+    std::vector<float> plane(2 * static_cast<std::size_t>(features.rows), 0.0F);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(features.rows); ++i)
+        for (std::size_t axis = 0; axis < std::min<std::size_t>(count, 2); ++axis)
+            plane[2 * i + axis] = (*projected)[i * count + axis];
+    return plane;
+}
+
 } // namespace tandem

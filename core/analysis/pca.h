@@ -31,4 +31,8 @@ struct PcaBasis {
 [[nodiscard]] std::optional<std::vector<float>> projectPca(const PcaBasis &basis, const FeatureView &features,
                                                            Workers &workers, const std::stop_token &stop = {});
 
+/// The same on the first two components, [rows, 2]; where there are fewer, other coordinates are 0.
+[[nodiscard]] std::optional<std::vector<float>> projectPcaToPlane(const PcaBasis &basis, const FeatureView &features,
+                                                                  Workers &workers, const std::stop_token &stop = {});
+
 } // namespace tandem
