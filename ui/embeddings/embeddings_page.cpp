@@ -26,18 +26,10 @@
 #include <QTabWidget>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <numeric>
 #include <utility>
 
 namespace tandem {
-
-namespace {
-
-constexpr double kMargin = 1.05; // of the frame around the outermost points
-
-} // namespace
 
 EmbeddingsPage::EmbeddingsPage(QWidget *parent)
     : Page(PageId::Embeddings, tr("Embeddings"), QStringLiteral("embeddings"), parent)
@@ -249,14 +241,6 @@ void EmbeddingsPage::showTable(bool animate)
     showDropped();
 }
 
-PlacedMomentPtr EmbeddingsPage::placedAt(int moment) const
-{
-    const auto &moments = m_source.moments();
-    if (moment < 0 || moment >= static_cast<int>(moments.size()))
-        return nullptr;
-    return m_director.layoutOf(moments[static_cast<std::size_t>(moment)].step);
-}
-
 MapLayoutPtr EmbeddingsPage::shownLayout() const
 {
     return m_moment ? m_director.layoutAt(m_epochs->place(), m_moment->record.samples, m_frame) : nullptr;
@@ -278,13 +262,13 @@ void EmbeddingsPage::onLayout(std::int64_t step, bool isFinal)
     const PlacedMomentPtr placed = m_director.layoutOf(step);
     if (isNewest && placed) {
         MapFrame frame = frameOf(std::span<const float>(placed->points.positions));
-        frame.half *= kMargin;
+        frame.half *= kFrameMargin;
         const bool isOut = m_frame && (frame.half > 1.05 * m_frame->half || frame.half < 0.6 * m_frame->half);
         if (!m_frame || isFinal || isOut)
             m_frame = frame;
     }
     updateEpochs();
-    const bool isShown = placed && placedAt(m_epochs->nearest()) == placed;
+    const bool isShown = placed && m_director.layoutOfMoment(m_epochs->nearest()) == placed;
     if (isShown) {
         placeDropped();
         showLayout(isFinal && !m_director.status());
@@ -383,7 +367,8 @@ void EmbeddingsPage::showTrails()
     if (m_moment && m_trails->isChecked() && !m_epochs->isPlaying() && m_comparison->morph() == 0 &&
         m_map->map().selectedCount() > 0 && m_map->map().selectedCount() <= EmbeddingMap::kTrails)
         for (int i = 0; i <= m_epochs->nearest(); ++i)
-            if (const PlacedMomentPtr placed = placedAt(i); placed && placed->points.ids == m_moment->record.samples)
+            if (const PlacedMomentPtr placed = m_director.layoutOfMoment(i);
+                placed && placed->points.ids == m_moment->record.samples)
                 past.push_back(makeLayout(std::span<const float>(placed->points.positions), m_frame));
     m_map->map().setTrails(std::move(past));
 }

@@ -101,7 +101,6 @@ private:
     [[nodiscard]] MapLayoutPtr morphed(const MapLayoutPtr &here) const;
     [[nodiscard]] bool isOnItsWay() const;
     [[nodiscard]] QString methodText(const PlacedMoment &placed) const;
-    [[nodiscard]] PlacedMomentPtr placedAt(int moment) const;
     [[nodiscard]] QString nameOf(const RunId &run) const; // that the person gave it; may be empty
 
     EmbeddingSource m_source;

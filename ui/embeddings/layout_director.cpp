@@ -68,19 +68,23 @@ std::shared_ptr<const LayoutFrame> laidOut(LayoutRequest request, int threads, c
     return stop.stop_requested() || job.error() || !frame || !frame->isFinal ? nullptr : frame;
 }
 
-/// On the components; none once stopped. Of rows at unit length, as the loss and the neighbors see them: networks that
-/// have not learned give features of a far larger size, beside which nothing else would be seen.
-std::optional<std::vector<float>> projected(const PcaBasis &basis, const FeatureView &rows, Workers &workers,
-                                            const std::stop_token &stop)
+/// Places on the two components, which become those of these rows where there are none yet; none once stopped. Of rows
+/// at unit length, as the loss and the neighbors see them: networks that have not learned give features of a far larger
+/// size, beside which nothing else would be seen.
+std::optional<std::vector<float>> onComponents(std::shared_ptr<const PcaBasis> &basis, const FeatureView &rows,
+                                               Workers &workers, const std::stop_token &stop)
 {
     const auto unit = unitRows(rows, workers, stop);
-    return unit ? projectPca(basis, {*unit, rows.rows, rows.dimension}, workers, stop) : std::nullopt;
-}
-
-std::optional<PcaBasis> fitted(const FeatureView &rows, Workers &workers, const std::stop_token &stop)
-{
-    const auto unit = unitRows(rows, workers, stop);
-    return unit ? fitPca({*unit, rows.rows, rows.dimension}, 2, workers, stop) : std::nullopt;
+    if (!unit)
+        return std::nullopt;
+    const FeatureView view{*unit, rows.rows, rows.dimension};
+    if (!basis) {
+        auto fitted = fitPca(view, 2, workers, stop);
+        if (!fitted)
+            return std::nullopt;
+        basis = std::make_shared<const PcaBasis>(std::move(*fitted));
+    }
+    return projectPcaToPlane(*basis, view, workers, stop);
 }
 
 } // namespace
@@ -170,6 +174,22 @@ void LayoutDirector::begin()
     Q_EMIT statusChanged();
 }
 
+/// A moment on the axes of PCA, which are its own where there are none yet.
+LayoutDirector::Prepared LayoutDirector::prepareComponents(const Context &context, const EmbeddingMoment &moment,
+                                                           std::int64_t step, const std::stop_token &stop)
+{
+    Workers workers(threadsBeside(context.project));
+    Prepared prepared;
+    prepared.basis = context.basis;
+    prepared.basisEpoch = moment.record.epoch;
+    auto positions = onComponents(prepared.basis, moment.rowsOf(context.space), workers, stop);
+    prepared.wasStopped = !positions;
+    if (positions)
+        prepared.placed = std::make_shared<const PlacedMoment>(
+            PlacedMoment{step, {moment.record.samples, std::move(*positions)}, 0, 0});
+    return prepared;
+}
+
 /// What a lane does for a moment: reads it, and finds its layout where that is stored; else says what is to be done.
 void LayoutDirector::startNewest(const PlacedMomentPtr &from)
 {
@@ -188,28 +208,8 @@ void LayoutDirector::startNewest(const PlacedMomentPtr &from)
             Prepared prepared;
             prepared.threads = threadsBeside(context.project);
             prepared.ids = moment.record.samples;
-            if (context.method == LayoutMethod::Pca) {
-                Workers workers(prepared.threads);
-                prepared.basis = context.basis;
-                if (!prepared.basis) {
-                    auto basis = fitted(rows, workers, stop);
-                    if (!basis) {
-                        prepared.wasStopped = true;
-                        return prepared;
-                    }
-                    prepared.basis = std::make_shared<const PcaBasis>(std::move(*basis));
-                    prepared.basisEpoch = moment.record.epoch;
-                }
-                auto placed = std::make_shared<PlacedMoment>();
-                placed->step = step;
-                auto positions = projected(*prepared.basis, rows, workers, stop);
-                prepared.wasStopped = !positions;
-                if (!positions)
-                    return prepared;
-                placed->points = {prepared.ids, std::move(*positions)};
-                prepared.placed = std::move(placed);
-                return prepared;
-            }
+            if (context.method == LayoutMethod::Pca)
+                return prepareComponents(context, moment, step, stop);
             const auto stored =
                 from ? std::nullopt : readLayout(context.project, keyOf(moment.record, rows, context.settings, {}));
             if (stored && stored->positions.size() == 2 * prepared.ids.size()) {
@@ -348,41 +348,32 @@ void LayoutDirector::computeNext()
                 return record.error();
             EmbeddingMoment moment{std::move(*record), {}, {}};
             const FeatureView rows = moment.rowsOf(context.space);
+            if (context.method == LayoutMethod::Pca)
+                return prepareComponents(context, moment, step, stop);
             Prepared prepared;
             auto placed = std::make_shared<PlacedMoment>();
             placed->step = step;
             placed->points.ids = moment.record.samples;
-            const int threads = threadsBeside(context.project);
-            if (context.method == LayoutMethod::Pca) {
-                Workers workers(threads);
-                auto positions = projected(*context.basis, rows, workers, stop);
-                prepared.wasStopped = !positions;
-                if (!positions)
+            const std::string key = keyOf(moment.record, rows, context.settings, after->points.positions);
+            auto stored = readLayout(context.project, key);
+            if (!stored || stored->positions.size() != 2 * placed->points.ids.size()) {
+                LayoutRequest request;
+                request.features = std::make_shared<const std::vector<float>>(rows.values.begin(), rows.values.end());
+                request.rows = rows.rows;
+                request.dimension = rows.dimension;
+                request.settings = context.settings;
+                request.ids = placed->points.ids;
+                request.previous = std::make_shared<const PlacedPoints>(after->points);
+                const auto frame = laidOut(std::move(request), threadsBeside(context.project), stop);
+                prepared.wasStopped = !frame;
+                if (!frame)
                     return prepared;
-                placed->points.positions = std::move(*positions);
-            } else {
-                const std::string key = keyOf(moment.record, rows, context.settings, after->points.positions);
-                auto stored = readLayout(context.project, key);
-                if (!stored || stored->positions.size() != 2 * placed->points.ids.size()) {
-                    LayoutRequest request;
-                    request.features =
-                        std::make_shared<const std::vector<float>>(rows.values.begin(), rows.values.end());
-                    request.rows = rows.rows;
-                    request.dimension = rows.dimension;
-                    request.settings = context.settings;
-                    request.ids = placed->points.ids;
-                    request.previous = std::make_shared<const PlacedPoints>(after->points);
-                    const auto frame = laidOut(std::move(request), threads, stop);
-                    prepared.wasStopped = !frame;
-                    if (!frame)
-                        return prepared;
-                    stored = StoredLayout{frame->divergence, frame->positions};
-                    (void)writeLayout(context.project, key, *stored); // a cache
-                }
-                placed->points.positions = std::move(stored->positions);
-                placed->divergence = stored->divergence;
-                placed->perplexity = usablePerplexity(context.settings.perplexity, rows.rows);
+                stored = StoredLayout{frame->divergence, frame->positions};
+                (void)writeLayout(context.project, key, *stored); // a cache
             }
+            placed->points.positions = std::move(stored->positions);
+            placed->divergence = stored->divergence;
+            placed->perplexity = usablePerplexity(context.settings.perplexity, rows.rows);
             prepared.placed = std::move(placed);
             return prepared;
         },

@@ -67,6 +67,7 @@ public:
 
     /// Null: not computed yet. Of the newest: the newest frame.
     [[nodiscard]] PlacedMomentPtr layoutOf(std::int64_t step) const;
+    [[nodiscard]] PlacedMomentPtr layoutOfMoment(int moment) const; // by its place among them; null: not there yet
     /// Where `samples` lie at a place among the moments, on their way between two of them: 2.5 is half-way from the
     /// third to the fourth. A newest moment that is not laid out yet lies as the one before. Null: nothing fits yet.
     [[nodiscard]] MapLayoutPtr layoutAt(double place, const std::vector<std::uint32_t> &samples,
@@ -98,7 +99,8 @@ private:
     void resume(std::function<void(LayoutJob &)> wish, bool fresh);
     void dropOthers();
     [[nodiscard]] Context context() const;
-    [[nodiscard]] PlacedMomentPtr layoutOfMoment(int moment) const;
+    [[nodiscard]] static Prepared prepareComponents(const Context &context, const EmbeddingMoment &moment,
+                                                    std::int64_t step, const std::stop_token &stop);
     [[nodiscard]] std::int64_t newestStep() const { return m_moments.empty() ? -1 : m_moments.back().step; }
 
     std::optional<ProjectLayout> m_project;

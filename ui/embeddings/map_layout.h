@@ -17,6 +17,9 @@ struct MapFrame {
     bool operator==(const MapFrame &) const = default;
 };
 
+/// How far the frame of layouts that follow one another reaches beyond their outermost points.
+inline constexpr double kFrameMargin = 1.05;
+
 /// Positions of points on the map: about -1 to 1, y upwards, 32-bit floats made from doubles, so that large coordinates
 /// lose nothing that could be seen. Immutable once shared; any thread.
 struct MapLayout {

@@ -19,8 +19,6 @@ namespace tandem {
 
 namespace {
 
-constexpr double kMargin = 1.05; // of the frame around the outermost points
-
 /// The smallest square around both.
 MapFrame around(const MapFrame &a, const MapFrame &b)
 {
@@ -92,7 +90,7 @@ void PcaView::clear()
 void PcaView::setMoments(const ProjectLayout &project, const EmbeddingReader &reader,
                          const std::vector<EmbeddingInfo> &moments)
 {
-    if (m_source && !(m_source->reader.place() == reader.place()))
+    if (m_source && m_source->reader.place() != reader.place())
         clear(); // what is laid out is another run's
     m_source = {project, reader, moments};
     m_isStale = true;
@@ -111,6 +109,7 @@ void PcaView::begin()
 {
     m_isStale = false;
     m_director.setMoments(m_source->project, m_source->reader, m_source->moments);
+    showPoints(false); // of moments that all have their places already, the director has nothing more to tell
 }
 
 void PcaView::setColoring(MapColoring *coloring)
@@ -173,7 +172,7 @@ void PcaView::showPoints(bool animate)
     MapLayoutPtr layout;
     if (m_moment && m_table && m_frame) {
         MapFrame frame = *m_frame;
-        frame.half *= kMargin;
+        frame.half *= kFrameMargin;
         layout = m_director.layoutAt(m_place, m_moment->record.samples, frame);
     }
     m_newest->setEnabled(layout != nullptr);

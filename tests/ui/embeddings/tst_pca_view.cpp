@@ -8,6 +8,7 @@
 #include "ui/sample_selection.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QTabWidget>
 
 #include <algorithm>
@@ -99,6 +100,23 @@ private Q_SLOTS:
         QCOMPARE(m_page->pca().map().linkedPoint(), 7);
         Q_EMIT m_page->pca().map().hoveredPointChanged(9);
         QCOMPARE(m_page->mapPanel().map().linkedPoint(), 9);
+    }
+
+    void featuresOfOneDimensionLieOnALine()
+    {
+        const QString file = m_folder->filePath(QStringLiteral("one.csv"));
+        QFile features(file);
+        QVERIFY(features.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 40; ++i)
+            features.write(QByteArray::number(i % 2 == 0 ? 1 : -1) + '\n');
+        features.close();
+        m_page->show();
+        m_page->showPlace({{}, file, {}, {}});
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->source().moments().size() == 1, kPatienceMs);
+        openPca();
+        QCOMPARE(m_page->pca().map().layout()->size(), std::size_t{40});
+        QVERIFY(isNear(m_page->pca().map().layout()->ownAt(0), {1, 0}));
+        QVERIFY(isNear(m_page->pca().map().layout()->ownAt(39), {-1, 0}));
     }
 
     void followsTheSpaceAndTheRun()
