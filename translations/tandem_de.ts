@@ -7316,8 +7316,8 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>&amp;Ganzes Projekt…</translation>
     </message>
     <message>
-        <source>All runs, notes and layouts as one file</source>
-        <translation>Alle Läufe, Notizen und Anordnungen als eine Datei</translation>
+        <source>All runs, sweeps, notes and layouts as one file</source>
+        <translation>Alle Läufe, Sweeps, Notizen und Anordnungen als eine Datei</translation>
     </message>
     <message>
         <source>Runs from an &amp;archive…</source>

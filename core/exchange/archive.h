@@ -64,10 +64,10 @@ struct ArchiveRequest {
 
 /// Takes the runs and sweeps of an archive into a project, all or none: unpacked aside, every checksum and database
 /// verified, then given their places. Nothing that exists is overwritten: a run whose id is taken gets a new one, a
-/// sweep whose id is taken is left out. Nothing begins by itself: sweeps and what waits are paused. Entries that the
-/// list does not name, links, and paths that lead elsewhere are refused. Errors: FileNotFound, FileUnreadable,
-/// FileCorrupt (no archive of Tandem, damaged, or not to be trusted), NewerSchema, DiskFull, FileUnwritable,
-/// DatabaseFailed. None: stopped.
+/// sweep whose id is taken is left out. What waits comes behind the queue, in the order of its making. Nothing begins
+/// by itself: sweeps and what waits are paused. Entries that the list does not name, links, and paths that lead
+/// elsewhere are refused. Errors: FileNotFound, FileUnreadable, FileCorrupt (no archive of Tandem, damaged, or not to
+/// be trusted), NewerSchema, DiskFull, FileUnwritable, DatabaseFailed. None: stopped.
 [[nodiscard]] Result<std::optional<ArchiveReport>> importArchive(const ProjectLayout &project,
                                                                  const std::filesystem::path &archive,
                                                                  const ArchiveProgress &progress = {},

@@ -197,7 +197,10 @@ Result<std::optional<ArchiveReport>> importProject(const fs::path &folder, const
         return Error{ErrorCode::ProjectExists, {folder.string()}, {}};
     const ProjectLayout project(folder);
     const auto giveUp = [&](const Error &error) {
-        fs::remove_all(wasThere ? project.runs() : folder, ignored);
+        for (const fs::directory_entry &entry : fs::directory_iterator(folder, ignored))
+            fs::remove_all(entry.path(), ignored);
+        if (!wasThere)
+            fs::remove(folder, ignored);
         return error;
     };
     Unpacked unpacked(archive, importFolder(project));

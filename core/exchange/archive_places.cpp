@@ -60,8 +60,9 @@ std::string misplacedFile(const ArchiveList &list)
             (isIn(kUnbegunFolder, path) && !unbegun.isValid()))
             return "it holds " + path + ", which belongs to no run";
         const std::string folder = std::string(kUnbegunFolder) + "/" + unbegun.toString();
-        if (unbegun.isValid() && !(list.files.contains(folder + "/settings.json") &&
-                                   list.files.contains(folder + "/queued") && !list.files.contains(folder + "/run.db")))
+        const auto has = [&list](const std::string &name) { return list.files.contains(name); };
+        if (unbegun.isValid() && !(has(folder + "/settings.json") && has(folder + "/queued") &&
+                                   !has(folder + "/run.db") && !has("runs/" + unbegun.toString() + "/run.db")))
             return "a run in it that was never begun is not whole";
     }
     return {};
@@ -88,10 +89,15 @@ Result<void> ArchivePlaces::prepare()
 
 Result<void> ArchivePlaces::place() const
 {
-    for (const auto step : {&ArchivePlaces::placeSweeps, &ArchivePlaces::placeRuns, &ArchivePlaces::queueWaiting})
-        if (auto done = (this->*step)(); !done)
-            return done;
-    return {};
+    if (m_waiting.empty())
+        return placeFolders();
+    // Within the change, as the queue may be damaged or another's for long: then nothing may have moved.
+    return changeQueue(m_project, [this](RunQueue &queue) -> Result<bool> {
+        if (auto placed = placeFolders(); !placed)
+            return placed.error();
+        queue.items.insert(queue.items.end(), m_waiting.begin(), m_waiting.end());
+        return true;
+    });
 }
 
 ArchiveReport::Entry ArchivePlaces::entryFor(const RunId &original) const
@@ -160,16 +166,11 @@ Result<void> ArchivePlaces::prepareSweeps()
     return {};
 }
 
-Result<void> ArchivePlaces::placeSweeps() const
+Result<void> ArchivePlaces::placeFolders() const
 {
     for (const ArchiveReport::Sweep &sweep : m_report.sweeps)
         if (auto moved = moveFolder(unpacked(kSweepsFolder, sweep.id), m_project.sweep(sweep.id)); !moved)
             return moved;
-    return {};
-}
-
-Result<void> ArchivePlaces::placeRuns() const
-{
     for (const ArchiveReport::Entry &run : m_report.runs) {
         const fs::path begun = unpacked(kRunsFolder, run.originalId);
         const fs::path from = isThere(begun) ? begun : unpacked(kUnbegunFolder, run.originalId);
@@ -177,16 +178,6 @@ Result<void> ArchivePlaces::placeRuns() const
             return moved;
     }
     return {};
-}
-
-Result<void> ArchivePlaces::queueWaiting() const
-{
-    if (m_waiting.empty())
-        return {};
-    return changeQueue(m_project, [this](RunQueue &queue) -> Result<bool> {
-        queue.items.insert(queue.items.end(), m_waiting.begin(), m_waiting.end());
-        return true;
-    });
 }
 
 } // namespace tandem

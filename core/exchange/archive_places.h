@@ -49,15 +49,13 @@ private:
     [[nodiscard]] Result<void> prepareRuns();
     [[nodiscard]] Result<void> prepareUnbegun();
     [[nodiscard]] Result<void> prepareSweeps();
-    [[nodiscard]] Result<void> placeRuns() const;
-    [[nodiscard]] Result<void> placeSweeps() const;
-    [[nodiscard]] Result<void> queueWaiting() const;
+    [[nodiscard]] Result<void> placeFolders() const;
 
     ProjectLayout m_project;
     std::filesystem::path m_unpacked;
     const ArchiveList &m_list;
     ArchiveReport m_report;
-    std::vector<QueueItem> m_waiting; // in the order of the archive
+    std::vector<QueueItem> m_waiting; // in the order of their ids
 };
 
 } // namespace tandem

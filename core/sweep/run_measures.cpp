@@ -22,8 +22,8 @@ MeasuredSeries measuredOf(const SeriesInfo &info)
     return {info.last.value, info.minimum.value, info.maximum.value, {}, {}};
 }
 
-/// The mean of the last points, or of all if there are fewer.
-Result<double> tailMean(RunReader &reader, const SeriesInfo &info)
+/// The mean of the last points, or of all if there are fewer; none where a resume has just dropped them.
+Result<std::optional<double>> tailMean(RunReader &reader, const SeriesInfo &info)
 {
     const std::int64_t wanted = std::min(kTail, info.count), span = info.last.step - info.first.step;
     // Points lie about this far apart; where the last ones do not, further back.
@@ -34,11 +34,13 @@ Result<double> tailMean(RunReader &reader, const SeriesInfo &info)
         const auto found = static_cast<std::int64_t>(points->size());
         if (found < wanted && reach <= span)
             continue;
-        double sum = 0;
         const std::int64_t count = std::min(wanted, found);
+        if (count == 0)
+            return std::optional<double>();
+        double sum = 0;
         for (auto point = points->end() - count; point != points->end(); ++point)
             sum += point->value;
-        return sum / static_cast<double>(count);
+        return std::optional(sum / static_cast<double>(count));
     }
 }
 

@@ -103,8 +103,9 @@ Result<void> SweepDirector::direct(const RunId &id, const SweepSpec &spec, std::
 bool SweepDirector::isPaused(const RunId &sweep) const
 {
     const auto spec = readSweep(m_project, sweep);
-    // A group of seeds is no sweep that anybody could pause.
-    return spec && spec->paused;
+    if (!spec) // a group of seeds is no sweep that anybody could pause; of one that cannot be read, nothing is begun
+        return spec.error().code != ErrorCode::SweepNotFound;
+    return spec->paused;
 }
 
 bool SweepDirector::budgetAllows(const RunId &sweep, bool wasBegun) const

@@ -18,7 +18,7 @@ public:
     /// the budget does not allow, and draws trials so that `inFlight` of them are on their way. A sweep that cannot be
     /// read or written is passed over with a line in the log.
     void look(std::int64_t inFlight);
-    /// Reads the sweep's file.
+    /// Reads the sweep's file; true where it cannot be read.
     [[nodiscard]] bool isPaused(const RunId &sweep) const;
     /// Whether the sweep's budget lets a run begin, as of the last look and what was told of since. `wasBegun`: it goes
     /// on with what it has trained.

@@ -305,6 +305,42 @@ private Q_SLOTS:
         take(restoreSweep(other, sweep));
     }
 
+    void aQueueThatCannotBeChangedRefusesAll()
+    {
+        makeSweep();
+        smallRun(*m_project, "done");
+        pack({}, "all.tar.gz", true);
+        const ProjectLayout other = newProject("other.tandem");
+        take(writeFileAtomically(other.queueFile(), std::string_view("{")));
+        refused(importArchive(other, path("all.tar.gz")), other, "");
+        QVERIFY(!std::filesystem::exists(other.sweeps()) || std::filesystem::is_empty(other.sweeps()));
+        std::filesystem::remove(other.queueFile());
+        QCOMPARE(take(importArchive(other, path("all.tar.gz"))).value().runs.size(), std::size_t{4});
+    }
+
+    void aFolderThatWasEmptyStaysSoAfterAFailure()
+    {
+        std::vector<Planted> files{{"unbegun/01J000000000000000000000AA/settings.json", "{}"},
+                                   {"unbegun/01J000000000000000000000AA/queued", "{}"},
+                                   {"sweeps/01J000000000000000000000AB/sweep.json", R"({"name": "s"})"}};
+        files.insert(files.begin(), {"tandem.json", listOf(files, "project")});
+        plant(path("evil.tar.gz"), files);
+        const std::filesystem::path folder = path("empty.tandem");
+        take(makeFolder(folder));
+        QVERIFY(!importProject(folder, path("evil.tar.gz")));
+        QVERIFY(std::filesystem::is_empty(folder));
+    }
+
+    void sweepsThatWereWrittenByHandComeToo()
+    {
+        const RunId sweep = makeSweep();
+        const std::string text = take(readFile(m_project->sweepFile(sweep)));
+        take(writeFileAtomically(m_project->sweepFile(sweep), std::string_view("// by hand\n" + text)));
+        const auto packed = pack({}, "all.tar.gz", true);
+        QCOMPARE(packed.sweeps.size(), std::size_t{1});
+        QVERIFY(packed.leftOut.empty());
+    }
+
     void damagedSweepsAreNamed()
     {
         const RunId sweep = RunId::make();
@@ -446,6 +482,7 @@ private Q_SLOTS:
             {run + "queued"},
             {run + "settings.json"},
             {run + "settings.json", run + "queued", run + "run.db"},
+            {run + "settings.json", run + "queued", "runs/01J000000000000000000000AA/run.db"},
             {"unbegun/x/queued"},
             {"unbegun/01j000000000000000000000aa/queued"},
         };
@@ -455,7 +492,8 @@ private Q_SLOTS:
                 files.push_back({name, "{}"});
             files.insert(files.begin(), {"tandem.json", listOf(files, "project")});
             plant(path("evil.tar.gz"), files);
-            refused(importArchive(other, path("evil.tar.gz")), other, "");
+            const bool isUnknown = !names.front().starts_with(run);
+            refused(importArchive(other, path("evil.tar.gz")), other, isUnknown ? "belongs to no run" : "not whole");
         }
         // Whole, but the note is none: found before anything is placed.
         std::vector<Planted> files{{run + "settings.json", "{}"}, {run + "queued", "{}"}};

@@ -1,6 +1,8 @@
+#include "core/base/files.h"
 #include "core/store/run_writer.h"
 #include "core/sweep/planner.h"
 #include "core/sweep/run_measures.h"
+#include "core/sweep/sweep_director.h"
 #include "core/sweep/sweep_edit.h"
 #include "sweep_fixture.h"
 
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void gridFillsItself();
     void killedTrainerLeavesAHoleThatIsFilled();
     void pausedSweepLetsOthersPass();
+    void aSweepThatCannotBeReadBeginsNothing();
     void budgetOfRunsEndsIt();
     void budgetOfHoursEndsIt();
     void randomSearchDrawsItsTrials();
@@ -150,6 +153,18 @@ void TestSweepRun::pausedSweepLetsOthersPass()
     take(resumeSweep(project.layout, sweep));
     QVERIFY(project.startRunner(FAKE_TRAINER));
     QTRY_VERIFY_WITH_TIMEOUT(stateOf(project, sweep) == SweepState::Finished, 20000);
+}
+
+void TestSweepRun::aSweepThatCannotBeReadBeginsNothing()
+{
+    const QueueProject project;
+    const RunId sweep = take(createSweep(project.layout, grid()));
+    const SweepDirector director(project.layout);
+    QVERIFY(!director.isPaused(sweep));
+    QVERIFY(!director.isPaused(RunId::make())); // of seeds alone
+    const std::string text = take(readFile(project.layout.sweepFile(sweep)));
+    take(writeFileAtomically(project.layout.sweepFile(sweep), text.substr(0, text.size() / 2)));
+    QVERIFY(director.isPaused(sweep));
 }
 
 void TestSweepRun::budgetOfRunsEndsIt()

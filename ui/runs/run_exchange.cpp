@@ -133,7 +133,7 @@ RunExchange::RunExchange(QWidget *window) : QObject(window), m_window(window)
     m_ofProject = {
         add(m_exportMenu, tr("Ta&ble of runs…"), tr("As comma-separated values, Markdown or LaTeX"),
             &RunExchange::askTable),
-        add(m_exportMenu, tr("&Whole project…"), tr("All runs, notes and layouts as one file"),
+        add(m_exportMenu, tr("&Whole project…"), tr("All runs, sweeps, notes and layouts as one file"),
             &RunExchange::askProject),
         add(m_importMenu, tr("Runs from an &archive…"), tr("Runs that were exported, from any project"),
             &RunExchange::askImport),
