@@ -1,6 +1,7 @@
 #include "core/engine/group_ranks.h"
 
 #include "core/engine/rank_environment.h"
+#include "core/engine/store_answer.h"
 
 #include <atomic>
 #include <thread>
@@ -34,7 +35,9 @@ GroupRanks::GroupRanks(std::shared_ptr<RollCall> world, MakeGroup make, const st
                        const Options &options)
     : m_world(std::move(world)), m_make(std::move(make)), m_rank(rank), m_size(size), m_options(options)
 {
-    guarded([&] { m_group = m_make(prefix, rank, size); });
+    // Groups ask the store for the addresses of the others, which may hang as any question to it.
+    const auto limit = options.limit + kLookAround;
+    guarded([&] { m_group = answerWithin(limit, [=, make = m_make] { return make(prefix, rank, size); }); });
 }
 
 GroupRanks::~GroupRanks()

@@ -84,10 +84,6 @@ enum class RankNetwork { Loopback, Network, Nccl }; // this machine alone, Gloo 
                                                RankNetwork network = RankNetwork::Loopback, int deviceIndex = 0,
                                                std::stop_token stop = {});
 
-/// Over what all ranks of a store speak: what rank 0 chose, whatever this one would have. May throw what LibTorch
-/// throws.
-[[nodiscard]] RankNetwork agreedNetwork(c10d::Store &store, int rank, RankNetwork own);
-
 /// Every rank's rows put together, as a function with gradient: `local` [A, D] are the rows `rows` [A] of the result
 /// [total, D]. Backward sums the gradient of the whole over the ranks and takes the own rows, so that a loss which is a
 /// sum over the ranks gets its exact gradient (google-research/simclr objective.py, tpu_cross_replica_concat).

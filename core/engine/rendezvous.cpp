@@ -1,5 +1,6 @@
 #include "core/engine/group_ranks.h"
 #include "core/engine/rank_environment.h"
+#include "core/engine/store_answer.h"
 
 #include <algorithm>
 #include <chrono>
@@ -20,6 +21,9 @@ namespace tandem::engine {
 namespace {
 
 using StorePtr = c10::intrusive_ptr<c10d::Store>;
+
+/// LibTorch's own limits come first where it has one: they say more of what went wrong.
+constexpr auto kGrace = std::chrono::seconds(1);
 
 #ifdef TANDEM_NCCL
 /// LibTorch's own watch over NCCL would abort the process at its limit; ours names the rank first.
@@ -68,8 +72,10 @@ StorePtr openStore(const RankEnvironment &environment, std::chrono::seconds limi
     options.port = environment.port;
     options.isServer = environment.rank == 0 && !environment.launcherListens;
     options.waitWorkers = false;
-    options.timeout = limit;
-    const auto store = c10::make_intrusive<c10d::TCPStore>(environment.host, options);
+    options.timeout = limit; // to connect; an answer after that has none
+    const auto store = answerWithin(limit + kGrace, [host = environment.host, options] {
+        return c10::make_intrusive<c10d::TCPStore>(host, options);
+    });
     if (environment.rank == 0 && lead.listening)
         if (auto told = lead.listening(store->getPort()); !told)
             throw RankFailure(told.error());
@@ -79,23 +85,23 @@ StorePtr openStore(const RankEnvironment &environment, std::chrono::seconds limi
 }
 
 /// Waits until all have come to the store. LibTorch's groups wait for each other, too, but not for a wish to stop.
-void assemble(c10d::Store &store, const RankEnvironment &environment, std::chrono::seconds limit,
+void assemble(const StorePtr &store, const RankEnvironment &environment, std::chrono::seconds limit,
               const std::stop_token &stop)
 {
     constexpr auto kPoll = std::chrono::milliseconds(50);
     const auto deadline = std::chrono::steady_clock::now() + limit;
-    store.set("came/" + std::to_string(environment.rank), {1});
+    const auto key = [](int rank) { return "came/" + std::to_string(rank); };
+    answerWithin(limit, [store, own = key(environment.rank)] { store->set(own, {1}); });
     for (int other = 0; other < environment.size; ++other) {
-        const std::string name = std::to_string(other);
-        while (!store.check({"came/" + name})) {
+        while (!answerWithin(limit, [store, name = key(other)] { return store->check({name}); })) {
             if (stop.stop_requested())
                 throw MeetingStopped();
             if (std::chrono::steady_clock::now() > deadline)
-                throw RankFailure(
-                    {ErrorCode::RankLost,
-                     {name, "it did not come to " + environment.host + ":" + std::to_string(environment.port) +
-                                " within " + std::to_string(limit.count()) + " s"},
-                     {}});
+                throw RankFailure({ErrorCode::RankLost,
+                                   {std::to_string(other), "it did not come to " + environment.host + ":" +
+                                                               std::to_string(environment.port) + " within " +
+                                                               std::to_string(limit.count()) + " s"},
+                                   {}});
             std::this_thread::sleep_for(kPoll);
         }
     }
@@ -115,6 +121,16 @@ RankNetwork ownNetwork(const RankEnvironment &environment, const std::string &de
     return environment.localSize == environment.size ? RankNetwork::Loopback : RankNetwork::Network;
 }
 
+/// Over what all ranks of a store speak: what rank 0 chose, whatever this one would have.
+RankNetwork agreedNetwork(const StorePtr &store, int rank, RankNetwork own, std::chrono::milliseconds limit)
+{
+    return static_cast<RankNetwork>(answerWithin(limit, [store, rank, own] {
+        if (rank == 0)
+            store->set("network", {static_cast<std::uint8_t>(own)});
+        return store->get("network").at(0);
+    }));
+}
+
 /// Turns what `act` throws into outcomes of the meeting.
 template <class Act> auto withinMeeting(Act &&act) -> decltype(act())
 {
@@ -129,13 +145,6 @@ template <class Act> auto withinMeeting(Act &&act) -> decltype(act())
 }
 
 } // namespace
-
-RankNetwork agreedNetwork(c10d::Store &store, int rank, RankNetwork own)
-{
-    if (rank == 0)
-        store.set("network", {static_cast<std::uint8_t>(own)});
-    return static_cast<RankNetwork>(store.get("network").at(0));
-}
 
 std::shared_ptr<Ranks> makeRanks(const StorePtr &store, int rank, int size, std::chrono::milliseconds limit,
                                  RankNetwork network, int deviceIndex, std::stop_token stop)
@@ -164,9 +173,9 @@ Result<std::shared_ptr<engine::Ranks>> joinRanks(const RankEnvironment &environm
     try {
         return engine::withinMeeting([&]() -> Result<std::shared_ptr<engine::Ranks>> {
             const auto store = engine::openStore(environment, limit, lead);
-            engine::assemble(*store, environment, limit, lead.stop);
-            const auto network =
-                engine::agreedNetwork(*store, environment.rank, engine::ownNetwork(environment, lead.device));
+            engine::assemble(store, environment, limit, lead.stop);
+            const auto own = engine::ownNetwork(environment, lead.device);
+            const auto network = engine::agreedNetwork(store, environment.rank, own, limit + engine::kGrace);
             const auto gpus = std::max<std::size_t>(1, torch::cuda::device_count());
             return engine::makeRanks(store, environment.rank, environment.size, limit, network,
                                      static_cast<int>(static_cast<std::size_t>(environment.localRank) % gpus),

@@ -1,10 +1,10 @@
 #include "core/engine/roll_call.h"
 
+#include "core/engine/store_answer.h"
+
 #include <cstdint>
-#include <future>
-#include <stdexcept>
 #include <thread>
-#include <type_traits>
+#include <utility>
 
 namespace tandem::engine {
 
@@ -23,19 +23,13 @@ std::string key(const char *word, int rank)
 template <class Question> auto RollCall::ask(std::chrono::milliseconds limit, Question question)
 {
     if (m_isSilent)
-        throw std::runtime_error("the meeting point of the ranks gives no answer");
-    // LibTorch reads an answer from its socket without a limit: that can only be waited for from outside.
-    std::packaged_task<std::invoke_result_t<Question, c10d::Store &>()> task(
-        [store = m_store, question = std::move(question)] { return question(*store); });
-    auto answer = task.get_future();
-    std::thread asking(std::move(task));
-    if (answer.wait_for(limit) == std::future_status::timeout) {
+        throw SilentStore();
+    try {
+        return answerWithin(limit, [store = m_store, question = std::move(question)] { return question(*store); });
+    } catch (const SilentStore &) {
         m_isSilent = true;
-        asking.detach(); // nothing wakes it but the store; it holds all that it uses
-        throw std::runtime_error("the meeting point of the ranks gives no answer");
+        throw;
     }
-    asking.join();
-    return answer.get();
 }
 
 void RollCall::leave(const Error &reason)

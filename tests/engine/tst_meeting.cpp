@@ -1,9 +1,12 @@
 #include "core/engine/rank_environment.h"
 #include "core/engine/ranks.h"
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 
+#include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <map>
@@ -11,6 +14,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -58,6 +62,29 @@ private:
     }
 
     c10::intrusive_ptr<c10d::TCPStore> m_store;
+};
+
+/// A store whose process hangs: the system takes connections for it, and nothing reads them. Its socket stays open as
+/// long as this process: a thread of LibTorch's would end the process where a connection is reset.
+class HungListener {
+public:
+    HungListener() : m_socket(::socket(AF_INET, SOCK_STREAM, 0))
+    {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK); // port 0: any that is free
+        socklen_t length = sizeof address;
+        auto *const plain = reinterpret_cast<sockaddr *>(&address);
+        if (::bind(m_socket, plain, length) != 0 || ::listen(m_socket, 8) != 0 ||
+            ::getsockname(m_socket, plain, &length) != 0)
+            throw std::system_error(errno, std::generic_category());
+        m_port = ntohs(address.sin_port);
+    }
+    [[nodiscard]] std::uint16_t port() const { return m_port; }
+
+private:
+    int m_socket;
+    std::uint16_t m_port = 0;
 };
 
 /// Meets as each of `environments` and adds up what each brings: 1, 10, 100 ...; rank 1 leaves word before it goes.
@@ -144,5 +171,20 @@ TEST(Meeting, AWishToStopEndsTheWaitForOthers)
     const Joined ranks = joinRanks(lead, kPatience, {"cpu", listening, stop.get_token()});
     ASSERT_TRUE(ranks) << describe(ranks.error());
     EXPECT_EQ(*ranks, nullptr);
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(20));
+}
+
+TEST(Meeting, AStoreThatHangsAfterConnectingKeepsNobodyPastTheLimit)
+{
+    const HungListener listener;
+    const RankEnvironment second{
+        .rank = 1, .size = 2, .localRank = 1, .localSize = 2, .host = "127.0.0.1", .port = listener.port()};
+    const auto began = std::chrono::steady_clock::now();
+    const Joined ranks = joinRanks(second, std::chrono::seconds(1));
+    ASSERT_FALSE(ranks);
+    EXPECT_EQ(ranks.error().code, ErrorCode::RankLost);
+    EXPECT_EQ(ranks.error().arguments.at(0), "0");
+    EXPECT_NE(describe(ranks.error()).find("127.0.0.1:" + std::to_string(listener.port())), std::string::npos)
+        << describe(ranks.error());
     EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(20));
 }
