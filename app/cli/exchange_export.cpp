@@ -33,22 +33,15 @@ ArchiveProgress progressBar(Console &console, const std::string &what)
     };
 }
 
-Result<std::string> pointsCsv(RunReader &reader, const RunSummary &summary)
+Result<std::string> pointsCsv(RunReader &reader)
 {
-    const auto plan = reader.plan();
-    if (!plan)
-        return plan.error();
-    const auto infos = reader.seriesInfo();
-    if (!infos)
-        return infos.error();
     std::string csv = pointsCsvHeader();
-    for (const SeriesInfo &info : *infos) {
-        const auto points = reader.points(info.name);
-        if (!points)
-            return points.error();
-        for (const SeriesPoint &point : *points)
-            appendPointLine(csv, summary.id, summary.name, info.name, plan->stepsPerEpoch, point);
-    }
+    const auto written = writePoints(reader, [&csv](std::string_view lines) -> Result<void> {
+        csv += lines;
+        return {};
+    });
+    if (!written)
+        return written.error();
     return csv;
 }
 
@@ -61,7 +54,7 @@ Result<std::filesystem::path> writeRecords(const ProjectLayout &project, RunRead
     auto annotations = readAnnotations(project);
     if (!annotations)
         return annotations.error();
-    const auto text = what == "report" ? reportHtml(reader, (*annotations)[summary.id]) : pointsCsv(reader, summary);
+    const auto text = what == "report" ? reportHtml(reader, (*annotations)[summary.id]) : pointsCsv(reader);
     if (!text)
         return text.error();
     if (auto written = writeFileAtomically(to, std::as_bytes(std::span(*text))); !written)

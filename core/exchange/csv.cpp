@@ -1,9 +1,17 @@
 #include "core/exchange/csv.h"
 
+#include "core/store/run_reader.h"
+
 #include <charconv>
 #include <cmath>
 
 namespace tandem {
+
+namespace {
+
+constexpr std::size_t kPiece = 1 << 16; // bytes; milliseconds of work
+
+}
 
 std::string csvField(std::string_view text)
 {
@@ -49,6 +57,40 @@ void appendPointLine(std::string &csv, const RunId &run, std::string_view name, 
     csv += ',';
     csv += numberField(point.value);
     csv += '\n';
+}
+
+Result<bool> writePoints(RunReader &run, const TakeText &take, const std::stop_token &stop)
+{
+    const auto summary = run.summary();
+    if (!summary)
+        return summary.error();
+    const auto plan = run.plan();
+    if (!plan)
+        return plan.error();
+    const auto infos = run.seriesInfo();
+    if (!infos)
+        return infos.error();
+    std::string lines;
+    for (const SeriesInfo &info : *infos) {
+        if (stop.stop_requested())
+            return false;
+        const auto points = run.points(info.name);
+        if (!points)
+            return points.error();
+        for (const SeriesPoint &point : *points) {
+            appendPointLine(lines, summary->id, summary->name, info.name, plan->stepsPerEpoch, point);
+            if (lines.size() < kPiece)
+                continue;
+            if (stop.stop_requested())
+                return false;
+            if (auto taken = take(lines); !taken)
+                return taken.error();
+            lines.clear();
+        }
+    }
+    if (auto taken = take(lines); !taken)
+        return taken.error();
+    return true;
 }
 
 } // namespace tandem

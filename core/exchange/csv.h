@@ -1,12 +1,16 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/report/records.h"
 
+#include <functional>
+#include <stop_token>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace tandem {
+
+class RunReader;
 
 /// A field of a comma-separated line (RFC 4180): quoted where it has to be.
 [[nodiscard]] std::string csvField(std::string_view text);
@@ -18,5 +22,11 @@ namespace tandem {
 /// One line of such a file. `stepsPerEpoch` 0: not known, the field stays empty.
 void appendPointLine(std::string &csv, const RunId &run, std::string_view name, std::string_view series,
                      std::int64_t stepsPerEpoch, const SeriesPoint &point);
+
+/// Takes a piece of a text that is written; its error ends the writing.
+using TakeText = std::function<Result<void>(std::string_view)>;
+/// All that a run has measured, as such lines without the first one, piece by piece. False: stopped between two pieces.
+/// Errors: those of the reader and of `take`.
+[[nodiscard]] Result<bool> writePoints(RunReader &run, const TakeText &take, const std::stop_token &stop = {});
 
 } // namespace tandem

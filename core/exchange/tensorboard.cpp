@@ -170,7 +170,8 @@ Result<fs::path> exportTensorBoard(RunReader &run, const fs::path &folder)
 }
 
 Result<std::vector<TensorBoardRun>> importTensorBoard(const ProjectLayout &project, const fs::path &log,
-                                                      const std::map<std::string, std::string> &rename)
+                                                      const std::map<std::string, std::string> &rename,
+                                                      const std::stop_token &stop)
 {
     std::error_code ignored;
     if (!fs::exists(log, ignored))
@@ -185,6 +186,8 @@ Result<std::vector<TensorBoardRun>> importTensorBoard(const ProjectLayout &proje
     std::vector<TensorBoardRun> reports;
     std::vector<ForeignRun> runs;
     for (const LogFolder &folder : folders) {
+        if (stop.stop_requested())
+            return std::vector<TensorBoardRun>();
         TensorBoardRun report;
         auto run = readLog(folder, rename, report);
         if (!run)
@@ -196,13 +199,15 @@ Result<std::vector<TensorBoardRun>> importTensorBoard(const ProjectLayout &proje
     }
     if (runs.empty())
         return Error{ErrorCode::FileCorrupt, {log.string(), "it holds no scalars of TensorBoard"}, {}};
-    for (std::size_t i = 0; i < runs.size(); ++i) {
+    std::vector<TensorBoardRun> stored;
+    for (std::size_t i = 0; i < runs.size() && !stop.stop_requested(); ++i) {
         const auto id = storeForeignRun(project, runs[i]);
         if (!id)
             return id.error();
-        reports[i].id = *id;
+        stored.push_back(std::move(reports[i]));
+        stored.back().id = *id;
     }
-    return reports;
+    return stored;
 }
 
 bool holdsTensorBoardLogs(const fs::path &path)

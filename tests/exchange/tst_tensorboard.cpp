@@ -179,6 +179,17 @@ private Q_SLOTS:
         QCOMPARE(nothing.error().code, ErrorCode::FileCorrupt);
         QCOMPARE(take(listRuns(project)).size(), std::size_t{2}); // nothing half done
     }
+
+    void aStopTakesInNoMore()
+    {
+        const ProjectLayout project = newProject();
+        write(path("log/a/events.out.tfevents.100.x"), scalars({{1, 1000, 1}}));
+        std::stop_source stop;
+        stop.request_stop();
+        const auto runs = take(importTensorBoard(project, path("log").toStdString(), {}, stop.get_token()));
+        QVERIFY(runs.empty());
+        QVERIFY(take(listRuns(project)).empty());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTensorBoard)

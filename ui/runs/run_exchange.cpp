@@ -22,10 +22,11 @@ namespace tandem {
 
 namespace {
 
-/// Opens each run and hands it to `write`.
-Result<void> eachRun(const ProjectLayout &project, const std::vector<RunId> &runs,
-                     const std::function<Result<void>(RunReader &, const RunSummary &)> &write)
+/// Opens each run and hands it to `write`, until one says false. How many were written.
+Result<int> eachRun(const ProjectLayout &project, const std::vector<RunId> &runs,
+                    const std::function<Result<bool>(RunReader &, const RunSummary &)> &write)
 {
+    int count = 0;
     for (const RunId &id : runs) {
         const auto reader = RunReader::open(project, id);
         if (!reader)
@@ -33,55 +34,65 @@ Result<void> eachRun(const ProjectLayout &project, const std::vector<RunId> &run
         const auto summary = (*reader)->summary();
         if (!summary)
             return summary.error();
-        if (auto written = write(**reader, *summary); !written)
-            return written;
+        const auto written = write(**reader, *summary);
+        if (!written)
+            return written.error();
+        if (!*written)
+            break;
+        ++count;
     }
-    return {};
+    return count;
 }
 
-Result<void> addPoints(TextFile &file, RunReader &run, const RunSummary &summary, const std::stop_token &stop)
-{
-    const auto plan = run.plan();
-    if (!plan)
-        return plan.error();
-    const auto infos = run.seriesInfo();
-    if (!infos)
-        return infos.error();
-    for (const SeriesInfo &info : *infos) {
-        if (stop.stop_requested())
-            return {};
-        const auto points = run.points(info.name);
-        if (!points)
-            return points.error();
-        std::string lines;
-        for (const SeriesPoint &point : *points)
-            appendPointLine(lines, summary.id, summary.name, info.name, plan->stepsPerEpoch, point);
-        if (auto added = file.add(lines); !added)
-            return added;
-    }
-    return {};
-}
-
-/// Without a file where it is stopped.
-Result<void> writePointsOf(const ProjectLayout &project, const std::vector<RunId> &runs, const QString &path,
+/// False: stopped, without a file.
+Result<bool> writePointsOf(const ProjectLayout &project, const std::vector<RunId> &runs, const QString &path,
                            const ArchiveProgress &told, const std::stop_token &stop)
 {
     TextFile file(path);
     if (auto opened = file.open(); !opened)
-        return opened;
+        return opened.error();
     if (auto begun = file.add(pointsCsvHeader()); !begun)
-        return begun;
+        return begun.error();
     std::int64_t done = 0;
-    auto written = eachRun(project, runs, [&](RunReader &run, const RunSummary &summary) {
-        told(done++, static_cast<std::int64_t>(runs.size()));
-        return addPoints(file, run, summary, stop);
+    const auto count = static_cast<int>(runs.size());
+    const auto written = eachRun(project, runs, [&](RunReader &run, const RunSummary &) {
+        told(done++, count);
+        return tandem::writePoints(
+            run, [&file](std::string_view lines) { return file.add(lines); }, stop);
     });
-    return written && !stop.stop_requested() ? file.commit() : written;
+    if (!written)
+        return written.error();
+    if (*written < count)
+        return false;
+    if (auto committed = file.commit(); !committed)
+        return committed.error();
+    return true;
 }
 
 Result<void> writeText(const QString &path, const std::string &text)
 {
     return writeFileAtomically(path.toStdString(), std::as_bytes(std::span(text)));
+}
+
+/// False: stopped, without a file.
+Result<bool> writeReportOf(const ProjectLayout &project, const RunId &id, const QString &path,
+                           const std::stop_token &stop)
+{
+    const auto annotations = readAnnotations(project);
+    if (!annotations)
+        return annotations.error();
+    const auto said = annotations->find(id);
+    const auto reader = RunReader::open(project, id);
+    if (!reader)
+        return reader.error();
+    const auto html = reportHtml(**reader, said == annotations->end() ? RunAnnotation() : said->second);
+    if (!html)
+        return html.error();
+    if (stop.stop_requested())
+        return false;
+    if (auto written = writeText(path, *html); !written)
+        return written.error();
+    return true;
 }
 
 /// A name that every file system takes.
@@ -104,7 +115,10 @@ template <class Work, class Done> void RunExchange::work(const QString &title, W
     };
     m_lane.submit(
         this,
-        [layout = m_session->layout(), told, work](const std::stop_token &stop) { return work(layout, told, stop); },
+        [layout = m_session->layout(), told, work, stop = m_stop](const std::stop_token &ofLane) mutable {
+            const std::stop_callback passOn(ofLane, [&stop] { stop.request_stop(); });
+            return work(layout, told, stop.get_token());
+        },
         [this, done](const auto &result) {
             endProgress();
             if (!result)
@@ -184,14 +198,16 @@ void RunExchange::updateActions()
 WorkPercent RunExchange::beginProgress(const QString &title)
 {
     endProgress();
+    m_stop = {};
     auto percent = std::make_shared<std::atomic<int>>(0);
     m_progress = new WorkProgress(title, percent, m_window);
-    connect(m_progress, &WorkProgress::canceled, this, [this] {
-        m_lane.cancel();
-        endProgress();
-        Q_EMIT noticed(tr("Stopped; nothing was left behind."));
-    });
+    connect(m_progress, &WorkProgress::canceled, this, [stop = m_stop]() mutable { stop.request_stop(); });
     return percent;
+}
+
+void RunExchange::tellStopped()
+{
+    Q_EMIT noticed(tr("Stopped; nothing was left behind."));
 }
 
 void RunExchange::endProgress()
@@ -202,24 +218,22 @@ void RunExchange::endProgress()
     }
 }
 
+void RunExchange::tellWritten(const Result<bool> &written, const QString &path)
+{
+    if (*written)
+        Q_EMIT noticed(tr("Saved as %1.").arg(path));
+    else
+        tellStopped();
+}
+
 void RunExchange::writeReport(const QString &path)
 {
     work(
         tr("Writing the report…"),
-        [path, runs = std::vector<RunId>(m_runs.begin(), m_runs.begin() + 1)](
-            const ProjectLayout &layout, const ArchiveProgress &, const std::stop_token &stop) {
-            const auto annotations = readAnnotations(layout);
-            if (!annotations)
-                return Result<void>(annotations.error());
-            return eachRun(layout, runs, [&](RunReader &run, const RunSummary &summary) -> Result<void> {
-                const auto said = annotations->find(summary.id);
-                const auto html = reportHtml(run, said == annotations->end() ? RunAnnotation() : said->second);
-                if (!html)
-                    return html.error();
-                return stop.stop_requested() ? Result<void>() : writeText(path, *html);
-            });
+        [path, id = m_runs.front()](const ProjectLayout &layout, const ArchiveProgress &, const std::stop_token &stop) {
+            return writeReportOf(layout, id, path, stop);
         },
-        [this, path](const auto &) { Q_EMIT noticed(tr("Saved as %1.").arg(path)); });
+        [this, path](const Result<bool> &written) { tellWritten(written, path); });
 }
 
 void RunExchange::writePoints(const QString &path)
@@ -229,24 +243,37 @@ void RunExchange::writePoints(const QString &path)
         [path, runs = m_runs](const ProjectLayout &layout, const ArchiveProgress &told, const std::stop_token &stop) {
             return writePointsOf(layout, runs, path, told, stop);
         },
-        [this, path](const auto &) { Q_EMIT noticed(tr("Saved as %1.").arg(path)); });
+        [this, path](const Result<bool> &written) { tellWritten(written, path); });
 }
 
 void RunExchange::writeLog(const QString &folder)
 {
+    const auto count = static_cast<int>(m_runs.size());
     work(
         tr("Writing event files…"),
-        [folder, runs = m_runs](const ProjectLayout &layout, const ArchiveProgress &, const std::stop_token &) {
-            return eachRun(layout, runs, [&](RunReader &run, const RunSummary &summary) -> Result<void> {
-                // Runs may share a name; their ids tell them apart.
-                const QString name = fileName(QString::fromStdString(summary.name)) + QLatin1Char('-') +
-                                     QString::fromStdString(summary.id.toString()).right(6);
-                const auto written = exportTensorBoard(run, (folder + QLatin1Char('/') + name).toStdString());
-                return written ? Result<void>() : written.error();
-            });
+        [folder, count, runs = m_runs](const ProjectLayout &layout, const ArchiveProgress &told,
+                                       const std::stop_token &stop) {
+            return eachRun(
+                layout, runs, [&, done = 0](RunReader &run, const RunSummary &summary) mutable -> Result<bool> {
+                    if (stop.stop_requested())
+                        return false;
+                    told(done++, count);
+                    // Runs may share a name; their ids tell them apart.
+                    const QString name = fileName(QString::fromStdString(summary.name)) + QLatin1Char('-') +
+                                         QString::fromStdString(summary.id.toString()).right(6);
+                    const auto written = exportTensorBoard(run, (folder + QLatin1Char('/') + name).toStdString());
+                    if (!written)
+                        return written.error();
+                    return true;
+                });
         },
-        [this, folder](const auto &) {
-            Q_EMIT noticed(tr("Written. Look at it with: tensorboard --logdir %1").arg(folder));
+        [this, folder, count](const Result<int> &written) {
+            if (*written == 0)
+                tellStopped();
+            else if (*written < count)
+                Q_EMIT noticed(tr("Stopped; %n run(s) lie complete in %1.", nullptr, *written).arg(folder));
+            else
+                Q_EMIT noticed(tr("Written. Look at it with: tensorboard --logdir %1").arg(folder));
         });
 }
 
@@ -289,6 +316,8 @@ void RunExchange::writeArchive(const QString &path, bool wholeProject)
         [this, path](const Result<std::optional<ArchiveReport>> &report) {
             if (*report)
                 Q_EMIT noticed(tr("Saved as %1.").arg(path) + leftOutText(**report));
+            else
+                tellStopped();
         });
 }
 
@@ -312,7 +341,7 @@ void RunExchange::readArchive(const QString &path)
         },
         [this](const Result<std::optional<ArchiveReport>> &report) {
             if (!*report)
-                return;
+                return tellStopped();
             std::vector<RunId> ids;
             int renumbered = 0, waiting = 0;
             for (const ArchiveReport::Entry &run : (*report)->runs) {
@@ -339,10 +368,12 @@ void RunExchange::readLog(const QString &folder)
 {
     work(
         tr("Reading event files…"),
-        [folder](const ProjectLayout &layout, const ArchiveProgress &, const std::stop_token &) {
-            return importTensorBoard(layout, folder.toStdString(), {});
+        [folder](const ProjectLayout &layout, const ArchiveProgress &, const std::stop_token &stop) {
+            return importTensorBoard(layout, folder.toStdString(), {}, stop);
         },
         [this](const Result<std::vector<TensorBoardRun>> &runs) {
+            if (runs->empty())
+                return tellStopped();
             std::vector<RunId> ids;
             for (const TensorBoardRun &run : *runs)
                 ids.push_back(run.id);

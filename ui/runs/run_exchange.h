@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/base/result.h"
 #include "ui/background.h"
 #include "ui/widgets/work_progress.h"
 
@@ -9,6 +10,7 @@
 #include <QString>
 
 #include <functional>
+#include <stop_token>
 #include <vector>
 
 class QAbstractItemModel;
@@ -70,9 +72,12 @@ private:
     void askImportLog();
     void askFile(const QString &title, const QString &suffix, const QStringList &filters,
                  const std::function<void(const QString &)> &then);
-    /// Does `work(layout, progress, stop)` in the lane and tells `done(result)`; a failure goes to failed().
+    /// Does `work(layout, progress, stop)` in the lane and tells `done(result)`, also after a stop by the person, which
+    /// may have come too late; a failure goes to failed().
     template <class Work, class Done> void work(const QString &title, Work work, Done done);
     WorkPercent beginProgress(const QString &title);
+    void tellStopped();
+    void tellWritten(const Result<bool> &written, const QString &path);
     void endProgress();
 
     QWidget *m_window;
@@ -84,6 +89,7 @@ private:
     QAction *m_export = nullptr, *m_import = nullptr;
     std::vector<QAction *> m_ofRuns, m_ofProject;
     QPointer<WorkProgress> m_progress;
+    std::stop_source m_stop; // by the person
     BackgroundLane m_lane;
 };
 

@@ -452,6 +452,32 @@ private Q_SLOTS:
         QTRY_VERIFY(!exchange.isBusy());
     }
 
+    /// A stop may come too late; what is told is what there is.
+    void aStopTellsWhatIsThere()
+    {
+        MadeUpRun run;
+        {
+            MadeUpTrainer trainer(layout(), run);
+            trainer.train(2000);
+            trainer.finish(RunState::Done);
+        }
+        QTRY_COMPARE(m_page->controller().model().rows().size(), std::size_t{1});
+        QSignalSpy notices(m_page.get(), &Page::noticed);
+        RunExchange &exchange = *m_page->exchange();
+        const QString file = m_folder->filePath(QStringLiteral("points.csv"));
+        exchange.writePoints(file);
+        auto *progress = m_page->findChild<WorkProgress *>();
+        QVERIFY(progress != nullptr);
+        progress->cancel();
+        QTRY_COMPARE(notices.count(), 1);
+        const bool saved = notices[0][0].toString() == QStringLiteral("Saved as %1.").arg(file);
+        QCOMPARE(notices[0][0].toString(), saved ? QStringLiteral("Saved as %1.").arg(file)
+                                                 : QStringLiteral("Stopped; nothing was left behind."));
+        QCOMPARE(QFileInfo::exists(file), saved);
+        QTRY_VERIFY(!exchange.isBusy());
+        QTRY_VERIFY(m_page->findChild<WorkProgress *>() == nullptr);
+    }
+
     void whatAnArchiveBringsAndLeavesIsTold()
     {
         SweepSpec spec;
