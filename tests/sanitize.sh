@@ -23,6 +23,7 @@ esac
 # Findings end the program at once, so that none is a line that nobody reads.
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1
+export LSAN_OPTIONS=suppressions=$here/lsan.supp:print_suppressions=0
 # Tests start programs, and QProcess forks from threads: the child only calls exec, but the sanitizer would end it.
 export TSAN_OPTIONS=die_after_fork=0:halt_on_error=1:second_deadlock_stack=1:suppressions=$here/tsan.supp
 export GTEST_FILTER=$filter
