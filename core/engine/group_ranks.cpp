@@ -13,6 +13,9 @@ namespace {
 /// How often a rank that waits looks whether another one has met a failure already.
 constexpr auto kLookAround = std::chrono::milliseconds(200);
 constexpr auto kPoll = std::chrono::microseconds(100);
+/// Sums of the device that may be under way. Behind one that never ends its queue of kernels fills, and then launching
+/// another one would block for ever, where no limit is looked at.
+constexpr std::size_t kAhead = 8;
 
 std::atomic<bool> g_hungDevice = false; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
@@ -98,7 +101,9 @@ void GroupRanks::await(const Work &work)
     if (m_options.wait == GroupWait::OfHost)
         return awaitOnHost(*work);
     work->wait(); // the device's queue does
-    m_last = work;
+    m_underWay.push_back(work);
+    if (m_underWay.size() > kAhead)
+        finishOldest();
 }
 
 /// A rank that is not connected to the lost one would wait for others that gave up: it looks around meanwhile.
@@ -110,8 +115,10 @@ void GroupRanks::awaitOnHost(c10d::Work &work)
             work.wait(kLookAround);
             return;
         } catch (const std::exception &) {
-            if (work.isCompleted())
-                throw;
+            if (work.isCompleted()) {
+                work.wait(); // throws if it failed; it may have been done just after its time was up
+                return;
+            }
         }
         if (std::chrono::steady_clock::now() > deadline)
             throw std::runtime_error("no answer within the limit");
@@ -121,25 +128,30 @@ void GroupRanks::awaitOnHost(c10d::Work &work)
 
 void GroupRanks::settle()
 {
-    if (!m_last)
-        return;
     guarded([this] {
-        const auto began = std::chrono::steady_clock::now();
-        auto look = began + kLookAround;
-        while (!m_last->isCompleted()) {
-            const auto now = std::chrono::steady_clock::now();
-            if (now > began + m_options.limit)
-                throw std::runtime_error("no answer within the limit");
-            if (now > look) {
-                lookAround();
-                look = now + kLookAround;
-            }
-            std::this_thread::sleep_for(kPoll);
-        }
-        if (const auto failure = m_last->exception())
-            std::rethrow_exception(failure);
-        m_last.reset();
+        while (!m_underWay.empty())
+            finishOldest();
     });
+}
+
+void GroupRanks::finishOldest()
+{
+    c10d::Work &work = *m_underWay.front();
+    const auto began = std::chrono::steady_clock::now();
+    auto look = began + kLookAround;
+    while (!work.isCompleted()) {
+        const auto now = std::chrono::steady_clock::now();
+        if (now > began + m_options.limit)
+            throw std::runtime_error("no answer within the limit");
+        if (now > look) {
+            lookAround();
+            look = now + kLookAround;
+        }
+        std::this_thread::sleep_for(kPoll);
+    }
+    if (const auto failure = work.exception())
+        std::rethrow_exception(failure);
+    m_underWay.pop_front();
 }
 
 void GroupRanks::lookAround()

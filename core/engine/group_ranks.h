@@ -9,6 +9,7 @@
 #include <torch/csrc/distributed/c10d/ProcessGroup.hpp>
 #include <torch/version.h>
 
+#include <deque>
 #include <functional>
 #include <stop_token>
 #include <string>
@@ -68,6 +69,7 @@ private:
     template <class Act> void guarded(Act &&act);
     void await(const Work &work);
     void awaitOnHost(c10d::Work &work);
+    void finishOldest();
     void lookAround();
     void giveUp();
 
@@ -78,7 +80,7 @@ private:
     Options m_options;
     bool m_isBroken = false;
     RankGroupPtr m_group;
-    Work m_last; // of the device; what it does comes in order
+    std::deque<Work> m_underWay; // on the device, in order
 };
 
 } // namespace tandem::engine

@@ -8,6 +8,8 @@
 #include <latch>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -47,6 +49,35 @@ private:
     std::shared_ptr<Network> m_network;
     int m_number;
     std::exception_ptr m_failure = std::make_exception_ptr(std::runtime_error("remote process exited"));
+};
+
+/// Work that is done just after the time that was given to it: the wait throws, and the work is complete.
+class LateWork : public Work {
+public:
+    explicit LateWork(std::exception_ptr failure) : m_failure(std::move(failure)) {}
+    bool wait(std::chrono::milliseconds timeout) override
+    {
+        if (timeout == kNoTimeout)
+            return Work::wait(timeout);
+        finish(m_failure);
+        throw std::runtime_error("Operation timed out!");
+    }
+
+private:
+    std::exception_ptr m_failure;
+};
+
+class LateGroup : public RankGroup {
+public:
+    explicit LateGroup(std::exception_ptr failure) : RankGroup(0, 2), m_failure(std::move(failure)) {}
+    const std::string getBackendName() const override { return "late"; }
+    c10::intrusive_ptr<Work> allreduce(std::vector<at::Tensor> &, const c10d::AllreduceOptions &) override
+    {
+        return c10::make_intrusive<LateWork>(m_failure);
+    }
+
+private:
+    std::exception_ptr m_failure;
 };
 
 class DeviceGroup : public RankGroup {
@@ -126,6 +157,23 @@ Error failureOf(Ranks &ranks)
     return {ErrorCode::BadUsage, {"nothing failed"}, {}};
 }
 
+/// What a sum of a host's group ends with that is done, or fails, just after its time was up.
+std::optional<Error> failureOfLateSum(const std::exception_ptr &failure)
+{
+    const auto make = [&](const std::string &, int, int) -> RankGroupPtr {
+        return c10::make_intrusive<LateGroup>(failure);
+    };
+    const auto world = std::make_shared<RollCall>(c10::make_intrusive<c10d::HashStore>(), 0, 2);
+    GroupRanks ranks(world, make, "world", 0, 2, {std::chrono::milliseconds(400), GroupWait::OfHost, torch::kCPU});
+    auto t = torch::ones({1});
+    try {
+        ranks.sum(t);
+    } catch (const RankFailure &thrown) {
+        return thrown.error();
+    }
+    return {};
+}
+
 using Clock = std::chrono::steady_clock;
 constexpr auto kLong = std::chrono::seconds(600);
 
@@ -170,6 +218,32 @@ TEST(DeviceRanks, AHungRankIsNamedWithinTheLimit)
     }
     EXPECT_LT(Clock::now() - began, std::chrono::seconds(30)); // a limit to wait and one to call the roll
     EXPECT_TRUE(hasHungDevice());
+}
+
+// A device's queue of kernels is finite: behind a sum that never ends, the host must not fill it.
+TEST(DeviceRanks, TheHostDoesNotRunFarAhead)
+{
+    constexpr auto kLimit = std::chrono::milliseconds(400);
+    const World world(2);
+    const auto first = world.rank(0, kLimit);
+    auto t = torch::ones({1});
+    int begun = 0;
+    try {
+        for (; begun < 100; ++begun)
+            first->sum(t);
+    } catch (const RankFailure &failure) {
+        EXPECT_EQ(failure.error().arguments.at(0), "1") << describe(failure.error());
+    }
+    EXPECT_GT(begun, 1);
+    EXPECT_LT(begun, 20);
+}
+
+TEST(HostRanks, ASumThatIsDoneJustAfterItsTimeIsNoFailure)
+{
+    EXPECT_FALSE(failureOfLateSum(nullptr));
+    const auto error = failureOfLateSum(std::make_exception_ptr(std::runtime_error("remote process exited")));
+    ASSERT_TRUE(error);
+    EXPECT_NE(error->detail.find("remote process exited"), std::string::npos) << error->detail;
 }
 
 TEST(DeviceRanks, WordOfARankThatLeavesComesThroughWhileTheDeviceWaits)
