@@ -113,9 +113,9 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
 
     session->m_model->to(session->m_device);
     session->m_step.emplace(session->m_model, objectiveOptions(settings.objective),
-                            StepOptions{*precision, settings.train.chunkSize}, session->m_ranks);
+                            StepOptions{*precision, session->ghostBatch()}, session->m_ranks);
     // Chunks are ghosts of their rank's own: ranks may have different numbers of them.
-    if (session->m_ranks->size() > 1 && settings.train.syncGroup != 1 && settings.train.chunkSize == 0)
+    if (session->m_ranks->size() > 1 && settings.train.syncGroup != 1 && session->ghostBatch() == 0)
         synchroniseBatchNorm(*session->m_model,
                              settings.train.syncGroup == 0
                                  ? session->m_ranks
@@ -145,6 +145,12 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
     return session;
 }
 
+std::int64_t TrainingSession::ghostBatch() const
+{
+    const std::int64_t ranks = m_ranks->size(), largestShare = (m_settings.train.batchSize + ranks - 1) / ranks;
+    return m_settings.train.chunkSize < largestShare ? m_settings.train.chunkSize : 0;
+}
+
 Result<void> TrainingSession::event(const char *kind, std::string text)
 {
     return m_observer.onEvent({m_progress.step, wallClockMs(), kind, std::move(text)});
@@ -167,7 +173,7 @@ Result<void> TrainingSession::announce()
         plan.parameters += parameter.numel();
     plan.featureDimension = m_model->encoder->featureDimension();
     plan.viewSize = m_pipeline.size;
-    plan.ghostBatch = m_settings.train.chunkSize;
+    plan.ghostBatch = ghostBatch();
     plan.chanceLoss = chanceLoss(m_settings.train.batchSize, objectiveOptions(m_settings.objective));
     plan.peakLearningRate = m_schedule.peak;
     plan.device = m_settings.train.device;
@@ -176,15 +182,15 @@ Result<void> TrainingSession::announce()
     if (auto told = m_observer.onPlan(plan); !told)
         return told;
     const std::string where = m_ranks->size() == 1 ? "" : " on " + counted(m_ranks->size()) + " ranks";
-    if (m_firstStep > 0)
-        return event("resumed",
-                     "Resumed after step " + counted(m_firstStep) + " of " + counted(plan.totalSteps) + where + ".");
     const std::int64_t batch = m_settings.train.batchSize;
     if (plan.ghostBatch > 0)
         if (auto told = event("info", "Gradients are cached in chunks: ghost batch-norm of " +
                                           counted(plan.ghostBatch) + " images, loss over all " + counted(batch) + ".");
             !told)
             return told;
+    if (m_firstStep > 0)
+        return event("resumed",
+                     "Resumed after step " + counted(m_firstStep) + " of " + counted(plan.totalSteps) + where + ".");
     if (auto told =
             event("started", "Training " + counted(plan.parameters) + " parameters on " + counted(plan.trainImages) +
                                  " images, " + counted(plan.stepsPerEpoch) + " steps of " + counted(batch) +

@@ -50,6 +50,9 @@ private:
     [[nodiscard]] Result<void> checkpoint();
     /// Rank 0's running statistics for all: where moments are not shared, they differ.
     void shareRunningStatistics();
+    /// Images that batch-norm sees at a time where the gradient is cached in chunks; 0 where each rank's share of the
+    /// batch is one chunk, which is no ghost and needs no second pass.
+    [[nodiscard]] std::int64_t ghostBatch() const;
     [[nodiscard]] Result<void> event(const char *kind, std::string text);
     [[nodiscard]] std::int64_t finishedEpochs() const { return m_progress.step / m_schedule.stepsPerEpoch; }
 

@@ -4,15 +4,19 @@
 #include "core/engine/checkpoint.h"
 #include "core/engine/objective.h"
 #include "tests/engine/test_images.h"
+#include "tests/engine/test_ranks.h"
 #include "tests/engine/test_training.h"
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <functional>
 #include <memory>
+#include <utility>
 
 using namespace tandem;
+using namespace tandem::engine;
 using namespace tandem::test;
 
 TEST(Training, ReportsAllThatItsContractNames)
@@ -248,6 +252,31 @@ TEST(Training, Trap20_GhostBatchNormIsLabelled)
     chunked.settings.train.chunkSize = 16; // the batch: no ghost, and no second pass
     EXPECT_EQ(trained(chunked, whole).weightsSha256, exact.weightsSha256);
     EXPECT_EQ(whole.plan.ghostBatch, 0);
+}
+
+// Trap 20: among ranks, a chunk is one of each rank's share; where it holds the share, nothing is a ghost.
+TEST(Training, Trap20_AChunkOfARanksShareIsNoGhost)
+{
+    const auto plansOf = [](std::int64_t chunk) {
+        std::array<RunPlan, 2> plans;
+        std::array<double, 2> losses{};
+        onRanks(2, [&](const std::shared_ptr<Ranks> &ranks) {
+            TrainRequest r = request(1);
+            r.settings.train.chunkSize = chunk;
+            r.ranks = ranks;
+            Recorder recorder;
+            (void)trained(r, recorder);
+            const auto rank = static_cast<std::size_t>(ranks->rank());
+            plans[rank] = recorder.plan;
+            losses[rank] = recorder.steps.empty() ? 0 : recorder.steps[0].loss;
+        });
+        return std::pair(plans[0].ghostBatch, losses[0]);
+    };
+    const auto whole = plansOf(0), share = plansOf(8), ghost = plansOf(4);
+    EXPECT_EQ(share.first, 0);
+    EXPECT_EQ(share.second, whole.second); // synchronised over the ranks
+    EXPECT_EQ(ghost.first, 4);
+    EXPECT_NE(ghost.second, whole.second);
 }
 
 TEST(Training, LearnsInBf16AlmostAsInFp32)
