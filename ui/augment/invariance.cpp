@@ -163,11 +163,8 @@ void InvarianceMeter::setImages(const ImageSetPtr &images)
 /// Forgets what was measured with other images or another encoder.
 void InvarianceMeter::restart()
 {
-    m_sweepLane.cancel();
-    m_encoder.cancel(QStringLiteral("sweep"));
+    stopSweep();
     m_encoder.cancel(QStringLiteral("references"));
-    m_pending.reset();
-    m_isSweeping = false;
     m_references.reset();
     m_baseline.reset();
     stopRanking();
@@ -182,6 +179,14 @@ void InvarianceMeter::sweep(const StrengthAxis &axis, std::uint32_t sample)
         begin();
     else
         m_encoder.prepare();
+}
+
+void InvarianceMeter::stopSweep()
+{
+    m_sweepLane.cancel();
+    m_encoder.cancel(QStringLiteral("sweep"));
+    m_pending.reset();
+    m_isSweeping = false;
 }
 
 /// The encoder is ready, and with it the side of a view is known.

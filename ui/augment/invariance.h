@@ -60,6 +60,8 @@ public:
     void setImages(const ImageSetPtr &images);
     /// curveMeasured() or failed() follows, unless another one is asked for.
     void sweep(const StrengthAxis &axis, std::uint32_t sample);
+    /// No curve comes of what was asked for.
+    void stopSweep();
     /// Measures all axes, one after another: rowMeasured() for each, then rankingEnded().
     void rank();
     void stopRanking();

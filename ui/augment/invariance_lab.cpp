@@ -77,6 +77,8 @@ void InvarianceLab::connectAll()
     });
     connect(&m_meter, &InvarianceMeter::rankingEnded, this, &InvarianceLab::showRunState);
     connect(&m_meter, &InvarianceMeter::failed, this, [this](const QString &sentence) {
+        if (!isCurveWanted())
+            showCurve(nullptr); // it is another one than the choice says
         m_sentence->setText(sentence);
         showRunState();
     });
@@ -176,10 +178,18 @@ void InvarianceLab::measure()
     const auto wanted = sample();
     if (!isVisible() || !m_images || !wanted || !m_encoder.chosen())
         return;
-    if (m_curve && m_curve->axis == &axis() && m_curve->sample == *wanted)
-        return;
+    if (isCurveWanted()) { // the choice came back to it while another one was on its way
+        m_meter.stopSweep();
+        return explainCurve();
+    }
     m_sentence->setText(m_encoder.info() ? tr("Encoding…") : tr("Loading the encoder…"));
     m_meter.sweep(axis(), *wanted);
+}
+
+/// The curve that is shown is that of the chosen operation and image.
+bool InvarianceLab::isCurveWanted() const
+{
+    return m_curve && m_curve->axis == &axis() && m_curve->sample == sample();
 }
 
 void InvarianceLab::showCurve(const InvarianceCurvePtr &curve)
@@ -200,6 +210,11 @@ void InvarianceLab::showCurve(const InvarianceCurvePtr &curve)
             m_strength->setValue(curve->axis->neutral == curve->axis->maximum ? 0 : m_strength->maximum());
     }
     showStep(m_strength->value());
+    explainCurve();
+}
+
+void InvarianceLab::explainCurve()
+{
     m_sentence->setText(tr("Shaded: what training drew (%1). Dotted: the mean of different images.")
                             .arg(trainedText(axis(), trained())));
 }

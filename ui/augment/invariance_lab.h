@@ -59,6 +59,8 @@ private:
     void measure();
     void showCurve(const InvarianceCurvePtr &curve);
     void showStep(int step);
+    [[nodiscard]] bool isCurveWanted() const;
+    void explainCurve();
     void setPictures(const QImage &before, const QImage &after);
     void showRunState();
     [[nodiscard]] const StrengthAxis &axis() const;

@@ -314,6 +314,27 @@ private Q_SLOTS:
         QCOMPARE(strength->accessibleDescription(), QStringLiteral("−36°"));
     }
 
+    void theCurveIsThatOfTheChoiceWhichCameBack()
+    {
+        addRun("run");
+        open();
+        showLab();
+        QTRY_VERIFY_WITH_TIMEOUT(m_lab->curve() && !m_lab->meter().isBusy(), 20'000);
+        const QString sentence = m_lab->sentence();
+        QSignalSpy measured(&m_lab->meter(), &InvarianceMeter::curveMeasured);
+        m_lab->chooseAxis(*findStrengthAxis("contrast"));
+        m_lab->chooseAxis(*findStrengthAxis("brightness"));
+        QVERIFY(!m_lab->meter().isBusy());
+        QCOMPARE(m_lab->sentence(), sentence);
+        m_lab->chooseSample(33);
+        m_lab->chooseSample(5);
+        QCOMPARE(m_lab->sentence(), sentence);
+        QTest::qWait(200);
+        QVERIFY(measured.isEmpty());
+        QCOMPARE(m_lab->curve()->axis->word, std::string("brightness"));
+        QCOMPARE(m_lab->curve()->sample, 5U);
+    }
+
     void rankingFillsTheTable()
     {
         addRun("run");
