@@ -114,11 +114,12 @@ Result<bool> leadRanks(RankedRun &run, int count, const PreparedRun &prepared, s
         run.environment.port = port;
         return isGiven ? Result<void>() : run.processes.start(run.environment);
     };
-    auto ranks = joinRanks(run.environment, kMeetingLimit, {settings.train.device, listening, std::move(stop)});
+    const MeetingWatch watch(run.processes, std::move(stop));
+    auto ranks = joinRanks(run.environment, kMeetingLimit, {settings.train.device, listening, watch.token()});
     if (!ranks)
         return ranks.error();
     if (!*ranks)
-        return false;
+        return watch.reason();
     run.ranks = std::move(*ranks);
     const std::vector<std::byte> &checkpoint = prepared.checkpoint;
     const std::string bytes(reinterpret_cast<const char *>(checkpoint.data()), checkpoint.size());
@@ -126,9 +127,10 @@ Result<bool> leadRanks(RankedRun &run, int count, const PreparedRun &prepared, s
     if (!told)
         return told.error();
     const auto met = *told ? meetRanks(*run.ranks, std::chrono::seconds(settings.train.rankTimeout)) : false;
-    if (met && !*met)
-        leaveRanks(*run.ranks, {ErrorCode::EngineFailed, {"stopped before all ranks had met"}, {}});
-    return met;
+    if (!met || *met)
+        return met;
+    leaveRanks(*run.ranks, {ErrorCode::EngineFailed, {"stopped before all ranks had met"}, {}});
+    return watch.reason();
 }
 
 ExitStatus followRankZero(Console &console)

@@ -1,5 +1,7 @@
 #include "app/cli/selftest.h"
 
+#include "app/cli/rank_processes.h"
+#include "app/cli/rank_run.h"
 #include "core/data/shapes.h"
 #include "core/engine/trainer.h"
 
@@ -186,13 +188,46 @@ Result<bool> trainAndCheck(const std::string &device, const std::function<void(c
     return true;
 }
 
+using Checks = Result<std::vector<SelfCheck>>;
+
+/// The checks of ranks with this program as the second one. Empty: stopped.
+Checks checkTwoProcesses(const std::string &device, std::stop_token stop)
+{
+    RankProcesses processes;
+    const MeetingWatch watch(processes, std::move(stop));
+    const auto startSecond = [&](const RankEnvironment &environment) {
+        return processes.start(environment, {"selftest", kSecondRankOption, "--device", device});
+    };
+    auto checks = checkRanks(device, startSecond, watch.token());
+    if (checks && checks->empty())
+        if (const auto reason = watch.reason(); !reason)
+            return reason.error();
+    return checks;
+}
+
+/// A rank that cannot be started or is lost is one of the things that are looked for: the other checks go on.
+Checks checkProcesses(const std::string &device, std::stop_token stop)
+{
+    auto checks = checkTwoProcesses(device, std::move(stop));
+    if (checks || (checks.error().code != ErrorCode::RankLost && checks.error().code != ErrorCode::ProcessFailed))
+        return checks;
+    const Error &error = checks.error();
+    const std::string seen = error.code == ErrorCode::RankLost
+                                 ? fmt::format("rank {} was lost: {}", error.arguments[0], error.arguments[1])
+                                 : describe(error);
+    return std::vector{checked("ranks", "Two processes of this program can train together.", seen, false)};
+}
+
 } // namespace
 
 Result<bool> runSelftest(const std::string &device, const std::function<void(const SelfCheck &)> &report,
                          std::stop_token stop)
 {
     setEngineThreads(0);
-    for (const auto &check : {checkDeviceRenderer, checkRanks, checkPrecisions}) {
+    const auto checkRanksToo = [&stop](const std::string &where) { return checkProcesses(where, stop); };
+    const std::function<Checks(const std::string &)> all[] = {checkDeviceRenderer, checkRanksToo, checkNccl,
+                                                              checkPrecisions};
+    for (const auto &check : all) {
         const auto checks = check(device);
         if (!checks)
             return checks.error();
@@ -202,6 +237,19 @@ Result<bool> runSelftest(const std::string &device, const std::function<void(con
             return false;
     }
     return trainAndCheck(device, report, std::move(stop));
+}
+
+Result<void> followSelftest(const std::string &device)
+{
+    const auto environment = ranksFromEnvironment();
+    if (!environment)
+        return environment.error();
+    if (environment->size != 2 || environment->rank != 1)
+        return Error{ErrorCode::BadUsage,
+                     {fmt::format("{} is for the process that tandem-cli selftest starts itself.", kSecondRankOption)},
+                     {}};
+    setEngineThreads(0);
+    return checkRanksAsSecond(device, *environment);
 }
 
 } // namespace tandem

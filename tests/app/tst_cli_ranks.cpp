@@ -1,7 +1,9 @@
 #include "tests/app/cli_process.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
+#include <QThread>
 
 #include <cmath>
 #include <csignal>
@@ -86,6 +88,19 @@ bool isListenedAt(quint16 port)
 
 constexpr int kPatienceMs = 120'000; // until a program is as far as a test wants it
 
+/// Kills the first process that `process` starts, as soon as it is there: loading LibTorch takes it longer.
+bool killFirstChild(const QProcess &process)
+{
+    QElapsedTimer timer;
+    timer.start();
+    QList<qint64> children;
+    while (children.isEmpty() && !timer.hasExpired(kPatienceMs) && !hasEnded(process.processId())) {
+        QThread::msleep(5);
+        children = childrenOf(process.processId());
+    }
+    return children.size() == 1 && ::kill(static_cast<pid_t>(children.first()), SIGKILL) == 0;
+}
+
 } // namespace
 
 class TestCliRanks : public QObject {
@@ -137,6 +152,39 @@ private Q_SLOTS:
         QVERIFY(!CliFixture::awaitObject(*again, out, isStep).isEmpty());
         QCOMPARE(::kill(static_cast<pid_t>(again->processId()), SIGINT), 0);
         QCOMPARE(CliFixture::finish(*again, out).status, 130);
+    }
+
+    /// Its parent knows at once that nobody will come in its place.
+    void aRankThatDiesBeforeTheMeetingEndsIt()
+    {
+        auto process = m_cli.start(m_cli.trainArguments(u"early.tandem"_s, 1) << u"--ranks"_s << u"2"_s);
+        QVERIFY(killFirstChild(*process));
+        QVERIFY(process->waitForFinished(60'000)); // others would be waited for ten minutes
+        const Outcome outcome = CliFixture::finish(*process);
+        QCOMPARE(outcome.status, 1);
+        QVERIFY2(outcome.sentence().contains(u"Rank 1 of the run is lost: signal 9 (Killed) ended its process"_s),
+                 qPrintable(outcome.sentence()));
+    }
+
+    /// The ranks of the self-test are processes, as on a GPU two threads would wait for each other for ever.
+    void theSelftestNamesASecondRankThatDies()
+    {
+        auto process = m_cli.start({u"selftest"_s, u"--json"_s});
+        QVERIFY(killFirstChild(*process));
+        QByteArray out;
+        const auto isRanks = [](const QJsonObject &object) { return object[u"check"_s].toString() == u"ranks"_s; };
+        const QJsonObject check = CliFixture::awaitObject(*process, out, isRanks, 60'000);
+        QCOMPARE(check[u"outcome"_s].toString(), u"failed"_s);
+        QVERIFY2(check[u"seen"_s].toString().contains(u"rank 1 was lost: signal 9 (Killed)"_s), out.constData());
+        QCOMPARE(::kill(static_cast<pid_t>(process->processId()), SIGTERM), 0);
+        QCOMPARE(CliFixture::finish(*process, out).status, 130); // the other checks had gone on
+    }
+
+    void aSecondRankOfTheSelftestIsNotForPeople()
+    {
+        const Outcome outcome = m_cli.run({u"selftest"_s, u"--second-rank"_s});
+        QCOMPARE(outcome.status, 2);
+        QVERIFY2(outcome.sentence().contains(u"--second-rank is for the process"_s), qPrintable(outcome.sentence()));
     }
 
     /// The store at which all met is rank 0's and as silent as it: the others must not wait for that either.
