@@ -109,7 +109,7 @@ ExitStatus runCommandLine(int argc, const char *const *argv)
     std::signal(SIGXFSZ, SIG_IGN);
     Console console(common.json);
     installLogSink(console, common.verbose);
-    const ExitStatus status = action(console);
+    const ExitStatus status = console.finish(action(console));
     removeLogSink();
     return status;
 }

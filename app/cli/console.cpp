@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 
@@ -34,11 +35,12 @@ bool isDumb()
     return kind == nullptr || std::string_view(kind) == "dumb";
 }
 
-void write(std::FILE *stream, std::string_view text)
+/// 0, or why it could not be written.
+int write(std::FILE *stream, std::string_view text)
 {
-    // A reader that went away must not end a run, so a failed write is no failure of the command.
-    std::fwrite(text.data(), 1, text.size(), stream);
-    std::fflush(stream);
+    errno = 0;
+    const bool isWhole = std::fwrite(text.data(), 1, text.size(), stream) == text.size();
+    return std::fflush(stream) == 0 && isWhole ? 0 : errno;
 }
 
 } // namespace
@@ -66,7 +68,7 @@ void Console::text(std::string_view text)
         return;
     const std::lock_guard lock(m_mutex);
     clearBar();
-    write(stdout, text);
+    writeOutput(text);
 }
 
 void Console::object(const nlohmann::ordered_json &object)
@@ -75,7 +77,7 @@ void Console::object(const nlohmann::ordered_json &object)
         return;
     const std::string line = object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
     const std::lock_guard lock(m_mutex);
-    write(stdout, line);
+    writeOutput(line);
 }
 
 void Console::note(std::string_view line)
@@ -110,6 +112,21 @@ ExitStatus Console::fail(const Error &error)
     object({{"event", "error"}, {"error", errorJson(error)}});
     note(sentence);
     return exitStatusFor(error);
+}
+
+ExitStatus Console::finish(ExitStatus status)
+{
+    if (m_outputFailure == 0)
+        return status;
+    const ExitStatus failed = fail(fileError(ErrorCode::FileUnwritable, "standard output", m_outputFailure));
+    return status == ExitStatus::Done ? failed : status;
+}
+
+void Console::writeOutput(std::string_view text)
+{
+    // A reader that went away must not end a run, and has what it wanted: that is no failure of the command.
+    if (const int reason = write(stdout, text); reason != 0 && reason != EPIPE && m_outputFailure == 0)
+        m_outputFailure = reason;
 }
 
 void Console::writeLine(std::string_view line)

@@ -42,8 +42,12 @@ public:
 
     /// Says why it failed, in one sentence on standard error (with --json also as an object), and gives the status.
     [[nodiscard]] ExitStatus fail(const Error &error);
+    /// To be asked last: the status of a verb that ended with `status`. Failed, and told, where standard output did not
+    /// take all that was written; a reader that went away is no failure.
+    [[nodiscard]] ExitStatus finish(ExitStatus status);
 
 private:
+    void writeOutput(std::string_view text);
     void writeLine(std::string_view line);
     void clearBar();
 
@@ -51,7 +55,8 @@ private:
     bool m_terminal = false;
     bool m_unicode = false;
     std::mutex m_mutex;
-    std::string m_bar; // guarded
+    std::string m_bar;       // guarded
+    int m_outputFailure = 0; // errno
 };
 
 } // namespace tandem

@@ -4,6 +4,7 @@
 #include "core/augment/pipeline.h"
 #include "core/config/settings_table.h"
 #include "core/engine/trainer.h"
+#include "core/store/run_choice.h"
 #include "core/store/run_reader.h"
 
 #include <spdlog/fmt/fmt.h>
@@ -162,7 +163,7 @@ Result<std::optional<PreparedRun>> prepareResume(const ResumeOptions &options, i
     auto project = openProject(options.project);
     if (!project)
         return project.error();
-    const auto id = findRun(*project, options.run);
+    const auto id = findRunToChange(*project, options.run);
     if (!id)
         return id.error();
     auto reader = RunReader::open(*project, *id);

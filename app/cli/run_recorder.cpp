@@ -4,8 +4,9 @@
 
 namespace tandem {
 
-RunRecorder::RunRecorder(RunWriter &writer, TrainProgress &progress, RunControl &control)
-    : m_writer(writer), m_progress(progress), m_control(control)
+RunRecorder::RunRecorder(RunWriter &writer, TrainProgress &progress, RunControl &control,
+                         std::vector<std::filesystem::path> images)
+    : m_writer(writer), m_progress(progress), m_control(control), m_images(std::move(images))
 {
 }
 
@@ -24,7 +25,25 @@ Result<void> RunRecorder::onStep(const StepRecord &record)
 Result<void> RunRecorder::onEpoch(const EpochRecord &record)
 {
     m_progress.onEpoch(record);
+    if (auto told = warnOfVanishedImages(record); !told)
+        return told;
     return m_writer.addEpoch(record);
+}
+
+/// Training goes on without its images, as it reads their packed copy; it could not be taken up again.
+Result<void> RunRecorder::warnOfVanishedImages(const EpochRecord &record)
+{
+    for (const auto &images : m_images) {
+        std::error_code ignored;
+        if (std::filesystem::exists(images, ignored))
+            continue;
+        const std::string text = "The images at " + images.string() +
+                                 " are gone. The run goes on with its copy of them, but cannot be resumed until they "
+                                 "are back.";
+        m_images.clear(); // said once
+        return onEvent({record.step, wallClockMs(), "warning", text});
+    }
+    return {};
 }
 
 Result<void> RunRecorder::onEvaluation(const EvaluationRecord &record)

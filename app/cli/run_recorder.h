@@ -4,6 +4,9 @@
 #include "core/engine/trainer.h"
 #include "core/store/run_writer.h"
 
+#include <filesystem>
+#include <vector>
+
 namespace tandem {
 
 class TrainProgress;
@@ -12,7 +15,9 @@ class TrainProgress;
 /// Used by the trainer's thread; all it refers to must outlive the training.
 class RunRecorder final : public TrainObserver {
 public:
-    RunRecorder(RunWriter &writer, TrainProgress &progress, RunControl &control);
+    /// `images`: the dataset's places, looked at every epoch.
+    RunRecorder(RunWriter &writer, TrainProgress &progress, RunControl &control,
+                std::vector<std::filesystem::path> images);
 
     Result<void> onPlan(const RunPlan &plan) override;
     Result<void> onStep(const StepRecord &record) override;
@@ -26,9 +31,12 @@ public:
     bool checkpointWanted() override;
 
 private:
+    [[nodiscard]] Result<void> warnOfVanishedImages(const EpochRecord &record);
+
     RunWriter &m_writer;
     TrainProgress &m_progress;
     RunControl &m_control;
+    std::vector<std::filesystem::path> m_images;
 };
 
 } // namespace tandem

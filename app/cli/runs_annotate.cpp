@@ -1,6 +1,7 @@
 #include "app/cli/console.h"
 #include "app/cli/runs_verbs.h"
 #include "core/store/project_index.h"
+#include "core/store/run_choice.h"
 
 #include <CLI/CLI.hpp>
 
@@ -34,7 +35,7 @@ ExitStatus annotate(const std::filesystem::path &folder, const std::vector<std::
         return console.fail(project.error());
     std::vector<RunId> runs;
     for (const std::string &name : names) {
-        const auto id = findRun(*project, name);
+        const auto id = findRunToChange(*project, name);
         if (!id)
             return console.fail(id.error());
         runs.push_back(*id);

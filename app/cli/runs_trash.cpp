@@ -2,6 +2,7 @@
 #include "app/cli/runs_verbs.h"
 #include "app/cli/text.h"
 #include "core/store/project_index.h"
+#include "core/store/run_choice.h"
 #include "core/store/run_trash.h"
 
 #include <CLI/CLI.hpp>
@@ -31,7 +32,7 @@ ExitStatus trash(const TrashOptions &options, Console &console)
         return console.fail(project.error());
     std::vector<RunId> ids;
     for (const std::string &run : options.runs) {
-        const auto id = findRun(*project, run);
+        const auto id = findRunToChange(*project, run);
         if (!id)
             return console.fail(id.error());
         ids.push_back(*id);

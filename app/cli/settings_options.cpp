@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
+
 namespace tandem {
 
 namespace {
@@ -29,6 +31,16 @@ nlohmann::ordered_json fieldJson(const SettingField &field, const Settings &defa
     if (field.kind == SettingKind::Choice)
         object["choices"] = field.choices;
     return object;
+}
+
+/// The default warm-up is meant for long runs: one that nobody asked for is a tenth of a run that is too short for it.
+void fitWarmup(Settings &settings, const SettingsOptions &options)
+{
+    const bool isAsked =
+        std::any_of(options.assignments.begin(), options.assignments.end(),
+                    [](const auto &assignment) { return assignment.starts_with("train.warmup_epochs"); });
+    if (options.config.empty() && !isAsked && settings.train.warmupEpochs > settings.train.epochs)
+        settings.train.warmupEpochs = static_cast<double>(settings.train.epochs) / 10;
 }
 
 } // namespace
@@ -54,6 +66,9 @@ Result<Settings> resolveSettings(const SettingsOptions &options)
     }
     if (auto overlaid = overlaySettings(settings, options); !overlaid)
         return overlaid.error();
+    if (settings.data.path.empty())
+        return Error{ErrorCode::BadUsage, {"No dataset is named: give its folder with --data PATH."}, {}};
+    fitWarmup(settings, options);
     if (const auto violations = validate(settings); !violations.empty())
         return violationsAsError(violations);
     return settings;

@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "app/cli/run_json.h"
 #include "app/cli/text.h"
+#include "app/cli/train_bar.h"
 #include "core/config/settings_table.h"
 
 #include <spdlog/fmt/fmt.h>
@@ -16,22 +17,12 @@ namespace {
 
 constexpr auto kStepEventInterval = std::chrono::milliseconds(200);
 constexpr auto kBarInterval = std::chrono::milliseconds(80);
-constexpr int kBarCells = 20;
 
 void sendEvent(Console &console, const char *event, const nlohmann::ordered_json &body)
 {
     nlohmann::ordered_json object{{"event", event}};
     object.update(body);
     console.object(object);
-}
-
-std::string bricks(double share, bool unicode)
-{
-    const int full = static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * kBarCells));
-    std::string text;
-    for (int i = 0; i < kBarCells; ++i)
-        text += i < full ? (unicode ? "█" : "#") : (unicode ? "░" : "-");
-    return text;
 }
 
 } // namespace
@@ -139,6 +130,12 @@ std::optional<EvaluationRecord> TrainProgress::evaluation() const
     return m_evaluation;
 }
 
+std::int64_t TrainProgress::lastStep() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_step ? m_step->step : m_plan ? m_plan->firstStep : 0;
+}
+
 void TrainProgress::fillIn(RunSummary &summary) const
 {
     const std::lock_guard lock(m_mutex);
@@ -177,14 +174,20 @@ void TrainProgress::drawBar()
 
 std::string TrainProgress::barText() const
 {
-    const double share = static_cast<double>(m_step->step) / static_cast<double>(m_plan->totalSteps);
-    const std::string knn = m_evaluation && m_evaluation->knnAccuracy
-                                ? fmt::format("  kNN {}", percentText(*m_evaluation->knnAccuracy))
-                                : std::string();
-    return fmt::format("epoch {}/{} {} {}/{}  loss {:.4f}{}  {:.0f} images/s  wait {:.0f} %  rate {:.3g}  {} left",
-                       m_step->epoch, m_plan->totalEpochs, bricks(share, m_console.isUnicode()), m_step->step,
-                       m_plan->totalSteps, m_step->loss, knn, m_step->imagesPerSecond, 100 * m_step->dataWaitShare,
-                       m_step->learningRate, m_step->step - m_firstStep->step < 2 ? "?" : clockText(secondsLeft()));
+    TrainBar bar;
+    bar.epoch = m_step->epoch;
+    bar.epochs = m_plan->totalEpochs;
+    bar.step = m_step->step;
+    bar.steps = m_plan->totalSteps;
+    bar.loss = m_step->loss;
+    if (m_evaluation)
+        bar.knnAccuracy = m_evaluation->knnAccuracy;
+    bar.imagesPerSecond = m_step->imagesPerSecond;
+    bar.dataWaitShare = m_step->dataWaitShare;
+    bar.learningRate = m_step->learningRate;
+    if (m_step->step - m_firstStep->step >= 2)
+        bar.secondsLeft = secondsLeft();
+    return tandem::barText(bar, m_console.terminalColumns() - 1, m_console.isUnicode());
 }
 
 std::string chanceText(const RunPlan &plan)

@@ -27,6 +27,7 @@ public:
 
     [[nodiscard]] std::optional<RunPlan> plan() const;
     [[nodiscard]] std::optional<double> firstLoss() const; // of this process
+    [[nodiscard]] std::int64_t lastStep() const;           // 0: none yet
     [[nodiscard]] std::optional<EvaluationRecord> evaluation() const;
     /// What this process saw of the run: for when the run's file cannot be read any more.
     void fillIn(RunSummary &summary) const;

@@ -73,6 +73,14 @@ RunWriter::Ending endingOf(const Result<TrainOutcome> &outcome, double seconds)
     return {finished ? RunState::Done : RunState::Stopped, outcome->weightsSha256, std::nullopt, outcome->seconds};
 }
 
+std::vector<std::filesystem::path> imagePlaces(const Settings &settings)
+{
+    std::vector<std::filesystem::path> places{settings.data.path};
+    if (!settings.data.testPath.empty())
+        places.emplace_back(settings.data.testPath);
+    return places;
+}
+
 /// What the run's file says, or, if it cannot be read, what this process saw; how it ended is known here best.
 RunSummary summaryAtEnd(const PreparedRun &run, const TrainProgress &progress, const RunWriter::Ending &ending)
 {
@@ -140,7 +148,7 @@ ExitStatus trainRun(PreparedRun run, int ranks, Console &console, std::stop_toke
     const DirectRun inQueue(run.project, run.writer->id(), deviceOf(run.settings));
     TrainProgress progress(console);
     RunControl control(run.project, run.writer->id(), interrupted);
-    RunRecorder recorder(*run.writer, progress, control);
+    RunRecorder recorder(*run.writer, progress, control, imagePlaces(run.settings));
     const auto began = std::chrono::steady_clock::now();
     RankedRun ranked;
     const auto led = leadRanks(ranked, ranks, run, std::move(interrupted));
@@ -166,6 +174,9 @@ ExitStatus trainRun(PreparedRun run, int ranks, Console &console, std::stop_toke
     progress.finish();
 
     auto ending = endingOf(outcome, spent.count());
+    if (ending.error) // on a full disk nothing takes it; the state below says it again
+        static_cast<void>(
+            run.writer->addEvent({progress.lastStep(), wallClockMs(), "failed", describe(*ending.error)}));
     if (auto finished = run.writer->finish(ending); !finished && !ending.error) {
         ending.state = RunState::Failed;
         ending.error = finished.error();

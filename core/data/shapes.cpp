@@ -21,6 +21,7 @@
 #include <mutex>
 #include <new>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <system_error>
 #include <thread>
@@ -31,6 +32,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr const char *kMark = ".tandem-shapes"; // lies in a folder whose images were made here
 constexpr int kSmallestSize = 32;
 constexpr int kLargestSize = 128;
 constexpr int kMostImages = 100'000;
@@ -48,7 +50,7 @@ std::optional<Error> violation(const ShapesOptions &options)
     };
     if (auto error = check("size", options.size, kSmallestSize, kLargestSize))
         return error;
-    if (auto error = check("imagesPerClass", options.imagesPerClass, 1, kMostImages))
+    if (auto error = check("the number of images per class", options.imagesPerClass, 1, kMostImages))
         return error;
     return check("threads", options.threads, 0, 1024);
 }
@@ -111,6 +113,25 @@ std::optional<int> numberOf(const std::string &name)
         number = 10 * number + (name[i] - '0');
     }
     return number;
+}
+
+/// Takes the folder for a set: one that is new or empty, or that holds such a set, whose images are replaced. A
+/// person's own files could have the same names.
+Result<void> claimFolder(const fs::path &folder)
+{
+    const fs::path mark = folder / kMark;
+    std::error_code ignored;
+    if (fs::exists(mark, ignored))
+        return {};
+    if (fs::is_directory(folder, ignored) && !fs::is_empty(folder, ignored))
+        return Error{
+            ErrorCode::BadUsage,
+            {folder.string() + " holds other files: give a folder that is new or empty, or that holds Shapes."},
+            {}};
+    if (auto made = makeFolder(folder); !made)
+        return made;
+    constexpr std::string_view kText = "Images of Tandem's Shapes; another set takes their place.\n";
+    return writeFileAtomically(mark, std::as_bytes(std::span(kText)));
 }
 
 /// Makes the class folder and clears it of images beyond the new set, which would be read as part of it.
@@ -283,6 +304,8 @@ Result<bool> makeShapes(const fs::path &folder, const ShapesOptions &options,
         return *error;
     if (stop.stop_requested())
         return false;
+    if (auto claimed = claimFolder(folder); !claimed)
+        return claimed.error();
     const Plan plan(options);
     for (const bool isTest : {false, true})
         for (std::size_t label = 0; label < silhouettes().size(); ++label)

@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/store/queued_run.h"
 #include "core/store/run_annotation.h"
+#include "core/store/run_choice.h"
 #include "core/store/run_folders.h"
 #include "core/store/run_index.h"
 #include "core/store/run_reader.h"
@@ -145,7 +146,9 @@ std::optional<RunSummary> listedRun(const ProjectLayout &project, const RunId &i
     return std::move(*summary);
 }
 
-Result<RunId> findRun(const ProjectLayout &project, std::string_view text)
+namespace {
+
+Result<RunId> findAmong(const ProjectLayout &project, std::string_view text, bool refusesNamesakes)
 {
     const auto ids = runIds(project);
     if (!ids)
@@ -168,6 +171,7 @@ Result<RunId> findRun(const ProjectLayout &project, std::string_view text)
     if (!runs)
         return runs.error();
     const auto annotations = readAnnotations(project).value_or(RunAnnotations());
+    std::vector<RunId> namesakes; // newest first, as they are listed
     for (const RunSummary &run : *runs) {
         const auto said = annotations.find(run.id);
         const bool isRenamed = said != annotations.end() && !said->second.name.empty();
@@ -175,9 +179,14 @@ Result<RunId> findRun(const ProjectLayout &project, std::string_view text)
             continue;
         std::error_code ignored;
         if (fs::exists(project.runDatabase(run.id), ignored))
-            return run.id;
-        waiting = run.name;
+            namesakes.push_back(run.id);
+        else
+            waiting = run.name;
     }
+    if (namesakes.size() > 1 && refusesNamesakes)
+        return ambiguousRun(text, namesakes);
+    if (!namesakes.empty())
+        return namesakes.front();
     if (matches.size() == 1)
         return matches.front();
     if (!matches.empty())
@@ -185,6 +194,18 @@ Result<RunId> findRun(const ProjectLayout &project, std::string_view text)
     if (waiting)
         return Error{ErrorCode::RunQueued, {*waiting}, {}};
     return Error{ErrorCode::RunNotFound, {std::string(text)}, {}};
+}
+
+} // namespace
+
+Result<RunId> findRun(const ProjectLayout &project, std::string_view text)
+{
+    return findAmong(project, text, false);
+}
+
+Result<RunId> findRunToChange(const ProjectLayout &project, std::string_view text)
+{
+    return findAmong(project, text, true);
 }
 
 } // namespace tandem

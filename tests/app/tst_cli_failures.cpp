@@ -186,6 +186,12 @@ void TestCliFailures::fullDiskEndsTheRunAndKeepsWhatWasStored()
     QCOMPARE(run[u"step"_s].toInt(), 5); // the epoch before the first checkpoint was kept
     QVERIFY(run[u"loss"_s].isDouble());
 
+    const Outcome shown = m_cli.run(
+        {u"runs"_s, u"show"_s, u"--json"_s, u"--project"_s, m_cli.path(u"full.tandem"_s), run[u"run"_s].toString()});
+    const QJsonObject lastEvent = shown.last()[u"events"_s].toArray().last().toObject();
+    QCOMPARE(lastEvent[u"kind"_s].toString(), u"failed"_s);
+    QCOMPARE(lastEvent[u"text"_s].toString(), outcome.sentence());
+
     const Outcome resumed = m_cli.run({u"train"_s, u"--json"_s, u"--project"_s, m_cli.path(u"full.tandem"_s),
                                        u"--resume"_s, run[u"run"_s].toString()});
     QVERIFY2(resumed.status == 0, resumed.err.constData());
@@ -205,6 +211,7 @@ void TestCliFailures::datasetThatVanishesInMidRunDoesNotDisturbIt()
     const Outcome outcome = CliFixture::finish(*process, out);
     QVERIFY2(outcome.status == 0, outcome.err.constData());
     QCOMPARE(outcome.last()[u"epoch"_s].toInt(), 8);
+    QCOMPARE(QString::fromUtf8(outcome.err).count(m_cli.path(u"fleeting"_s) + u" are gone"_s), 1); // not every epoch
 }
 
 void TestCliFailures::datasetThatVanishedBeforeResumeIsNamed()

@@ -4,6 +4,9 @@
 #include <QFile>
 #include <QTest>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace tandem::test;
 
@@ -15,6 +18,9 @@ private Q_SLOTS:
     void wrongUse();
     void wrongUseWithJsonSaysItOnStdoutToo();
     void helpAndVersion();
+    void aShortRunNeedsNoWordOnWarmup();
+    void fullStandardOutputIsAFailure();
+    void aReaderThatGoesAwayIsNone();
     void helpSettingsListsEverySetting();
     void makesShapes();
     void datasetInfoNamesWhatIsLeftOut();
@@ -49,7 +55,7 @@ void TestCliUsage::wrongUse_data()
     row("unknown flag", train({u"--fast"_s}), u"does not take --fast"_s);
     row("unknown verb of runs", {u"runs"_s, u"sing"_s}, u"does not know \"sing\": it takes list, show"_s);
     row("no project", {u"train"_s, u"--data"_s, u"x"_s}, u"--project is required"_s);
-    row("no data", {u"train"_s, u"--project"_s, m_cli.path(u"wrong.tandem"_s)}, u"data.path cannot be empty"_s);
+    row("no data", {u"train"_s, u"--project"_s, m_cli.path(u"wrong.tandem"_s)}, u"give its folder with --data PATH"_s);
     row("unknown key", set(u"train.epoch=3"_s), u"no setting named train.epoch. Did you mean train.epochs?"_s);
     row("key without section", set(u"learning_rate=3"_s), u"Did you mean optimizer.learning_rate?"_s);
     row("no equals sign", set(u"train.epochs"_s), u"section.key=value"_s);
@@ -58,7 +64,7 @@ void TestCliUsage::wrongUse_data()
     row("not a number", set(u"objective.temperature=nan"_s), u"objective.temperature cannot be nan"_s);
     row("unknown word", set(u"optimizer.name=adam"_s),
         u"optimizer.name cannot be adam: it takes one of lars, lars-torch, lars-clip, sgd"_s);
-    row("do not fit together", set(u"train.epochs=5"_s), u"train.warmup_epochs cannot be 10"_s);
+    row("do not fit together", set(u"train.warmup_epochs=500"_s), u"train.warmup_epochs cannot be 500"_s);
     row("broken pipeline", set(u"augment.pipeline={"_s), u"pipeline"_s);
     row("resume with settings",
         {u"train"_s, u"--project"_s, u"p"_s, u"--resume"_s, u"r"_s, u"--set"_s, u"train.epochs=3"_s},
@@ -117,6 +123,39 @@ void TestCliUsage::helpAndVersion()
     const Outcome version = m_cli.run({u"--version"_s});
     QCOMPARE(version.status, 0);
     QVERIFY(version.out.startsWith("tandem-cli " TANDEM_VERSION));
+}
+
+void TestCliUsage::aShortRunNeedsNoWordOnWarmup()
+{
+    // The default warm-up is longer; the settings fit all the same, and only then are the images counted.
+    const Outcome outcome = m_cli.run({u"train"_s, u"--project"_s, m_cli.path(u"short.tandem"_s), u"--data"_s,
+                                       m_cli.path(u"shapes/train"_s), u"--set"_s, u"train.epochs=3"_s, u"--set"_s,
+                                       u"train.batch_size=8192"_s});
+    QCOMPARE(outcome.status, 1);
+    QVERIFY2(outcome.sentence().contains(u"fewer than one batch of 8192"_s), outcome.err.constData());
+}
+
+void TestCliUsage::fullStandardOutputIsAFailure()
+{
+    for (const bool json : {false, true}) {
+        const auto process = m_cli.start(QStringList{u"dataset"_s, u"info"_s, m_cli.path(u"shapes/train"_s)} +
+                                             (json ? QStringList{u"--json"_s} : QStringList()),
+                                         [] { ::dup2(::open("/dev/full", O_WRONLY | O_CLOEXEC), STDOUT_FILENO); });
+        const Outcome outcome = CliFixture::finish(*process);
+        QCOMPARE(outcome.status, 1);
+        QVERIFY2(outcome.sentence().startsWith(u"The disk is full: standard output"_s), outcome.err.constData());
+    }
+}
+
+void TestCliUsage::aReaderThatGoesAwayIsNone()
+{
+    const auto process = m_cli.start({u"dataset"_s, u"info"_s, m_cli.path(u"shapes/train"_s)}, [] {
+        int ends[2];
+        if (::pipe2(ends, O_CLOEXEC) == 0 && ::dup2(ends[1], STDOUT_FILENO) >= 0)
+            ::close(ends[0]);
+    });
+    const Outcome outcome = CliFixture::finish(*process);
+    QVERIFY2(outcome.status == 0, outcome.err.constData());
 }
 
 void TestCliUsage::helpSettingsListsEverySetting()

@@ -21,12 +21,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Path below the folder -> bytes, of all files.
+/// Path below the folder -> bytes, of all files but the mark of a set.
 std::map<std::string, std::string> contents(const fs::path &folder)
 {
     std::map<std::string, std::string> files;
     for (const auto &entry : fs::recursive_directory_iterator(folder)) {
-        if (!entry.is_regular_file())
+        if (!entry.is_regular_file() || entry.path().filename() == ".tandem-shapes")
             continue;
         std::ifstream file(entry.path(), std::ios::binary);
         files[fs::relative(entry.path(), folder).string()] = std::string(std::istreambuf_iterator<char>(file), {});
@@ -57,6 +57,7 @@ private Q_SLOTS:
     void trainAndTestShareNoImage();
     void threadsDoNotChangeTheFiles();
     void smallerSetReplacesALargerOne();
+    void otherFilesStay();
     void progressIsOnTheCallingThread();
     void stoppedBeforeItBegins();
     void stoppedSetIsCompletedByTheNext();
@@ -192,6 +193,19 @@ void TestShapes::smallerSetReplacesALargerOne()
     QVERIFY(files == contents(reference));
 }
 
+void TestShapes::otherFilesStay()
+{
+    const fs::path folder = fresh();
+    fs::create_directories(folder / "train" / "star");
+    std::ofstream(folder / "train" / "star" / "0003.png") << "mine";
+    const auto before = contents(folder);
+    const auto refused = makeShapes(folder, {.imagesPerClass = 2});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::BadUsage);
+    QVERIFY(describe(refused.error()).find(folder.string()) != std::string::npos);
+    QVERIFY(contents(folder) == before);
+}
+
 void TestShapes::progressIsOnTheCallingThread()
 {
     std::vector<std::uint32_t> reports;
@@ -252,8 +266,8 @@ void TestShapes::badValues_data()
     QTest::addColumn<QByteArray>("key");
     QTest::newRow("too small") << 31 << 10 << 0 << QByteArray("size");
     QTest::newRow("too large") << 129 << 10 << 0 << QByteArray("size");
-    QTest::newRow("no images") << 32 << 0 << 0 << QByteArray("imagesPerClass");
-    QTest::newRow("too many images") << 32 << 100'001 << 0 << QByteArray("imagesPerClass");
+    QTest::newRow("no images") << 32 << 0 << 0 << QByteArray("the number of images per class");
+    QTest::newRow("too many images") << 32 << 100'001 << 0 << QByteArray("the number of images per class");
     QTest::newRow("threads below zero") << 32 << 10 << -1 << QByteArray("threads");
 }
 
@@ -285,6 +299,7 @@ void TestShapes::fileThatCannotBeReplaced()
 {
     const fs::path folder = fresh(), taken = folder / "train" / "heart" / "0002.png";
     fs::create_directories(taken / "inner"); // a folder in the place of an image
+    std::ofstream(folder / ".tandem-shapes") << "a set of before";
     const auto made = makeShapes(folder, {.imagesPerClass = 5});
     QVERIFY(!made);
     QCOMPARE(made.error().code, ErrorCode::FileUnwritable);
@@ -298,6 +313,7 @@ void TestShapes::fullDisk()
     const fs::path folder = fresh(), image = folder / "train" / "heart" / "0002.png";
     fs::create_directories(image.parent_path());
     fs::create_symlink("/dev/full", image.string() + ".part");
+    std::ofstream(folder / ".tandem-shapes") << "a set of before";
     const auto made = makeShapes(folder, {.imagesPerClass = 5});
     QVERIFY(!made);
     QCOMPARE(made.error().code, ErrorCode::DiskFull);

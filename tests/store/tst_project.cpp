@@ -1,4 +1,5 @@
 #include "core/base/files.h"
+#include "core/store/run_choice.h"
 #include "core/store/run_writer.h"
 #include "core/store/schema.h"
 #include "store_fixture.h"
@@ -178,6 +179,12 @@ void TestProject::runsAreFoundByIdBeginningAndName()
     QVERIFY(take(find(QString::fromStdString(first.toString()).toLower().toStdString())) == first);
     QVERIFY(take(find("cool τ=0.1")) == third);
     QVERIFY(take(find("baseline")) == second); // the newest of that name
+    const auto toChange = [&](std::string_view text) { return findRunToChange(project.layout, text); };
+    QCOMPARE(word(toChange("baseline")), QStringLiteral("run-ambiguous"));
+    for (const RunId &id : {first, second})
+        QVERIFY(errorText(toChange("baseline")).contains(id.toString().c_str()));
+    QVERIFY(take(toChange("cool τ=0.1")) == third);
+    QVERIFY(take(toChange(first.toString())) == first);
     QVERIFY(take(find(second.toString().substr(0, 25) + second.toString().back())) == second);
 
     const std::string shared(
