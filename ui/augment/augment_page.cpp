@@ -12,6 +12,7 @@
 #include "ui/error_text.h"
 #include "ui/icons.h"
 #include "ui/project_session.h"
+#include "ui/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/failure_panel.h"
 
@@ -31,7 +32,7 @@ namespace tandem {
 
 namespace {
 
-constexpr int kWidthForSide = 960; // a narrower page shows pipeline and views alone
+constexpr int kWidthForSide = 960; // in a narrower page the side's parts are tabs
 
 int largestSide(const DatasetSummary &summary)
 {
@@ -342,14 +343,16 @@ void AugmentPage::askForPastPair()
 void AugmentPage::saveLayout(QSettings &settings) const
 {
     settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
-    settings.setValue(QStringLiteral("side"), m_side->saveState());
+    settings.setValue(QStringLiteral("side"), m_side->isHidden() ? m_sideState : m_side->saveState());
     settings.setValue(QStringLiteral("zoom"), m_grid->zoom());
 }
 
 void AugmentPage::restoreLayout(QSettings &settings)
 {
     m_splitter->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());
-    m_side->restoreState(settings.value(QStringLiteral("side")).toByteArray());
+    m_sideState = settings.value(QStringLiteral("side")).toByteArray();
+    if (!m_side->isHidden())
+        m_side->restoreState(m_sideState);
     m_grid->setZoom(settings.value(QStringLiteral("zoom"), m_grid->zoom()).toInt());
 }
 
@@ -371,9 +374,33 @@ void AugmentPage::resizeEvent(QResizeEvent *event)
     const bool isWide = width() >= kWidthForSide;
     if (isWide == !m_side->isHidden())
         return;
-    m_side->setVisible(isWide);
-    if (!isWide)
-        return;
+    if (isWide)
+        putSideBeside();
+    else
+        putSideIntoTabs();
+}
+
+void AugmentPage::putSideIntoTabs()
+{
+    m_sideState = m_side->saveState();
+    m_side->hide();
+    m_inspector->setContentsMargins(0, space::kSmall, 0, 0);
+    m_tabs->addTab(m_inspector, tr("One view"));
+    m_tabs->addTab(m_insight, tr("Effects"));
+}
+
+void AugmentPage::putSideBeside()
+{
+    if (m_tabs->currentIndex() > static_cast<int>(Tab::Invariance))
+        setTab(Tab::Views); // else the neighbour comes to the front, which measures
+    for (QWidget *part : {static_cast<QWidget *>(m_inspector), static_cast<QWidget *>(m_insight)}) {
+        m_tabs->removeTab(m_tabs->indexOf(part));
+        m_side->addWidget(part);
+        part->setVisible(true); // a removed tab is hidden
+    }
+    m_inspector->setContentsMargins({});
+    m_side->restoreState(m_sideState);
+    m_side->show();
     QList<int> sizes = m_splitter->sizes();
     sizes[1] = std::max(0, sizes[1] - kSideWidth);
     sizes[2] = kSideWidth;

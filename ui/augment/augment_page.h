@@ -29,7 +29,8 @@ class PreviewGrid;
 class ViewInspector;
 
 /// Designs the augmentations on the images of the draft: the pipeline at the left, in the middle the views it makes or
-/// what a trained encoder makes of changed images, at the right one view large and what the pipeline will do.
+/// what a trained encoder makes of changed images, at the right one view large and what the pipeline will do. Where
+/// there is no room at the right, these are tabs of the middle.
 class AugmentPage : public Page {
     Q_OBJECT
 public:
@@ -65,9 +66,11 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    static constexpr int kSideWidth = 260; // at first, and when the page becomes wide again
+    static constexpr int kSideWidth = 280; // at first, and when the page becomes wide again
     void build();
     void connectAll();
+    void putSideBeside();
+    void putSideIntoTabs();
     void onDraftChanged();
     void onLoaded();
     void takeImages();
@@ -100,6 +103,7 @@ private:
     FailurePanel *m_failure;
     QSplitter *m_splitter;
     QSplitter *m_side;
+    QByteArray m_sideState; // while its parts are tabs
     QTabWidget *m_tabs;
     PipelineEditor *m_editor;
     PreviewBar *m_bar;

@@ -40,7 +40,8 @@ void AugmentPage::build()
     m_side->addWidget(m_inspector);
     m_side->addWidget(m_insight);
     m_side->setChildrenCollapsible(false);
-    m_side->setSizes({1, 1});
+    m_side->setStretchFactor(0, 1);
+    m_side->setSizes({m_inspector->minimumSizeHint().height(), m_insight->sizeHint().height()});
     m_side->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // else its minimum would keep the page wide
     m_side->setHandleWidth(space::kSmall);
     m_splitter->addWidget(m_editor);

@@ -45,14 +45,16 @@ InsightPanel::InsightPanel(TrainedEncoder &encoder, QWidget *parent)
       m_about(new MutedLabel), m_temperature(new TemperaturePanel(encoder))
 {
     m_sentence->setWordWrap(true);
+    m_sentence->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    m_sentence->setMinimumHeight(4 * fontMetrics().lineSpacing()); // else the bars would jump
     m_about->setWordWrap(true);
     m_about->setFont(captionFont());
     auto *shortcuts = new QWidget;
     auto *column = new QVBoxLayout(shortcuts);
     column->setContentsMargins(space::kSmall, space::kSmall, space::kSmall, space::kSmall);
     column->setSpacing(space::kSmall);
-    column->addWidget(m_bars);
     column->addWidget(m_sentence);
+    column->addWidget(m_bars);
     column->addStretch(1);
     column->addWidget(m_about);
     setDocumentMode(true);

@@ -53,6 +53,7 @@ void TemperaturePanel::build()
     for (QComboBox *box : {m_loss, m_feature}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(8);
+        box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
     m_temperature->setMark(kPaperTemperature);
     m_temperature->setAccessibleName(tr("Temperature τ"));
@@ -66,6 +67,8 @@ void TemperaturePanel::build()
     m_marginField->setAccessibleName(tr("Margin m"));
     m_sentence->setWordWrap(true);
     m_sentence->setFont(captionFont());
+    m_sentence->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    m_sentence->setMinimumHeight(3 * QFontMetrics(captionFont()).lineSpacing()); // else the plot would jump
     m_plot->setMinimumHeight(110);
     m_plot->setAccessibleName(tr("Share of each negative in the gradient, hardest first"));
     m_hardTitle->setFont(captionFont());
@@ -92,10 +95,15 @@ void TemperaturePanel::build()
     column->setContentsMargins(space::kSmall, space::kSmall, space::kSmall, space::kSmall);
     column->setSpacing(space::kSmall);
     column->addLayout(grid);
-    column->addWidget(m_plot, 1);
     column->addWidget(m_sentence);
+    column->addWidget(m_plot, 1);
     column->addWidget(m_hardTitle);
     column->addWidget(m_strip);
+    for (QWidget *late : {static_cast<QWidget *>(m_hardTitle), static_cast<QWidget *>(m_strip)}) {
+        QSizePolicy policy = late->sizePolicy(); // their room is kept, lest the plot jumps
+        policy.setRetainSizeWhenHidden(true);
+        late->setSizePolicy(policy);
+    }
 }
 
 void TemperaturePanel::connectAll()

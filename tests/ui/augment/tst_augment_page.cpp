@@ -18,8 +18,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QSplitter>
+#include <QTabWidget>
 #include <QTest>
 
 #include <algorithm>
@@ -302,11 +305,52 @@ private Q_SLOTS:
         QVERIFY2(m_page->minimumSizeHint().width() <= 700,
                  qPrintable(QString::number(m_page->minimumSizeHint().width())));
         m_page->resize(700, 500);
-        QVERIFY(!m_page->inspector().isVisible());
         QVERIFY(m_page->grid().viewport()->width() > 200);
-        m_page->resize(1180, 740);
+        QVERIFY(!m_page->inspector().isVisible()); // the views are in front
+        auto *tabs = named<QTabWidget>(QStringLiteral("What the middle shows"));
+        QCOMPARE(tabs->count(), 4);
+        tabs->setCurrentIndex(2);
         QVERIFY(m_page->inspector().isVisible());
+        QVERIFY(m_page->inspector().text().contains(QStringLiteral("Crop")));
+        tabs->setCurrentIndex(3);
+        QVERIFY(m_page->insight().isVisible());
+        QVERIFY(m_page->insight().width() > 200);
+        QVERIFY2(m_page->minimumSizeHint().width() <= 700,
+                 qPrintable(QString::number(m_page->minimumSizeHint().width())));
+        m_page->resize(1180, 740);
+        QCOMPARE(tabs->count(), 2);
+        QCOMPARE(tabs->currentIndex(), 0);
+        QVERIFY(m_page->inspector().isVisible() && m_page->insight().isVisible());
+        QVERIFY(m_page->inspector().mapTo(m_page.get(), QPoint()).y() <
+                m_page->insight().mapTo(m_page.get(), QPoint()).y());
         QVERIFY(m_page->insight().width() > 150);
+    }
+
+    void theSidesSizesOutliveItsTabs()
+    {
+        auto *side = qobject_cast<QSplitter *>(m_page->insight().parentWidget());
+        QVERIFY(side);
+        choose();
+        side->setSizes({250, side->height() - 250});
+        const QList<int> sizes = side->sizes();
+        m_page->resize(700, 740);
+        QSettings settings(m_box.path(QStringLiteral("layout.ini")), QSettings::IniFormat);
+        m_page->saveLayout(settings);
+        m_page->resize(1180, 740);
+        QCOMPARE(side->sizes(), sizes);
+        side->setSizes({400, side->height() - 400});
+        m_page->restoreLayout(settings);
+        QCOMPARE(side->sizes(), sizes);
+    }
+
+    void theAnswersHaveRoomAtFirst()
+    {
+        choose();
+        m_page->resize(1180, 780); // of a window of 1400 by 900
+        QVERIFY2(
+            m_page->insight().height() >= m_page->insight().sizeHint().height() - 1,
+            qPrintable(
+                QStringLiteral("%1 of %2").arg(m_page->insight().height()).arg(m_page->insight().sizeHint().height())));
     }
 
     void leavingTheProjectEmptiesThePage()
