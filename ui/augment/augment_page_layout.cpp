@@ -87,6 +87,7 @@ void AugmentPage::connectAll()
         for (const Pipeline &pipeline : m_library->pipelines())
             names.append(QString::fromStdString(pipeline.name));
         m_bar->setPipelines(names);
+        requestPreview(); // the compared one may be another, or gone
     });
     connect(m_bar, &PreviewBar::samplesChanged, this, &AugmentPage::chooseSamples);
     connect(m_bar, &PreviewBar::viewsChanged, this, &AugmentPage::requestPreview);

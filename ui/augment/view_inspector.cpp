@@ -1,6 +1,7 @@
 #include "ui/augment/view_inspector.h"
 
 #include "ui/augment/augment_text.h"
+#include "ui/augment/view_outline.h"
 #include "ui/data/thumbnails.h"
 #include "ui/theme.h"
 #include "ui/widgets/labels.h"
@@ -9,6 +10,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QSlider>
+#include <QTransform>
 #include <QVBoxLayout>
 
 namespace tandem {
@@ -28,18 +30,9 @@ DrawnView withoutColors(const DrawnView &drawn)
     return moved;
 }
 
-/// The first crop is in pixels of the source.
-QRect cropOf(const DrawnView &drawn)
-{
-    for (const DrawnOperation &operation : drawn.operations)
-        if (const auto *crop = std::get_if<DrawnCrop>(&operation))
-            return {crop->x, crop->y, crop->width, crop->height};
-    return {};
-}
-
 } // namespace
 
-/// A picture in its frame, with a rectangle on it or a second one wiped over it.
+/// A picture in its frame, with an outline on it or a second one wiped over it.
 class ViewInspector::Picture : public QWidget {
 public:
     explicit Picture(const QString &name)
@@ -49,11 +42,11 @@ public:
         setAccessibleName(name);
     }
 
-    void set(const QImage &image, const QSize &fullSize, const QRect &rect, const QImage &before)
+    void set(const QImage &image, const QSize &fullSize, const QPolygonF &outline, const QImage &before)
     {
         m_image = image;
         m_fullSize = fullSize;
-        m_rect = rect;
+        m_outline = outline;
         m_before = before;
         update();
     }
@@ -84,28 +77,29 @@ protected:
             if (m_wipe > 0 && m_wipe < 1)
                 painter.fillRect(x - 1, target.top(), 2, target.height(), c.accent);
         }
-        if (m_rect.isValid())
-            drawRect(painter, target);
+        if (!m_outline.isEmpty())
+            drawOutline(painter, target);
     }
 
 private:
-    void drawRect(QPainter &painter, const QRect &target) const
+    void drawOutline(QPainter &painter, const QRect &target) const
     {
         const double scale = double(target.width()) / m_fullSize.width();
-        const QRectF place(target.left() + m_rect.x() * scale, target.top() + m_rect.y() * scale,
-                           m_rect.width() * scale, m_rect.height() * scale);
+        const QPolygonF place =
+            (QTransform::fromScale(scale, scale) * QTransform::fromTranslate(target.left(), target.top()))
+                .map(m_outline);
         // Dark below light: seen on any picture.
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(QColor(0, 0, 0, 200), 4));
-        painter.drawRect(place);
+        painter.drawPolygon(place);
         painter.setPen(QPen(QColor(255, 255, 255), 2));
-        painter.drawRect(place);
+        painter.drawPolygon(place);
     }
 
     QImage m_image, m_before;
     QSize m_fullSize;
-    QRect m_rect;
+    QPolygonF m_outline;
     double m_wipe = 0;
 };
 
@@ -149,7 +143,8 @@ void ViewInspector::show(const ImageSetPtr &images, std::uint32_t sample, const 
 {
     m_caption->setText(caption);
     m_lines->setText(drawnLines(view.drawn).join(QLatin1Char('\n')));
-    m_crop = cropOf(view.drawn);
+    const ImageView full = images->image(sample);
+    m_outline = viewOutline(view.drawn, {full.width, full.height});
     struct Made {
         QImage original, before;
         QSize size;
@@ -165,8 +160,8 @@ void ViewInspector::show(const ImageSetPtr &images, std::uint32_t sample, const 
                         : whole.copy(),
                 renderDrawn(source, withoutColors(drawn)), whole.size()};
         },
-        [this, picture = view.image, crop = m_crop](const Made &made) {
-            m_original->set(made.original, made.size, crop, {});
+        [this, picture = view.image, outline = m_outline](const Made &made) {
+            m_original->set(made.original, made.size, outline, {});
             m_view->set(picture, picture.size(), {}, made.before);
             Q_EMIT shown();
         });
@@ -175,7 +170,7 @@ void ViewInspector::show(const ImageSetPtr &images, std::uint32_t sample, const 
 void ViewInspector::clear()
 {
     m_lane.cancel();
-    m_crop = {};
+    m_outline = {};
     m_original->set({}, {}, {}, {});
     m_view->set({}, {}, {}, {});
     m_caption->clear();
@@ -187,9 +182,9 @@ QString ViewInspector::text() const
     return m_lines->text();
 }
 
-QRect ViewInspector::cropRect() const
+QPolygonF ViewInspector::outline() const
 {
-    return m_crop;
+    return m_outline;
 }
 
 } // namespace tandem

@@ -3,6 +3,7 @@
 #include "ui/augment/preview_renderer.h"
 #include "ui/background.h"
 
+#include <QPolygonF>
 #include <QWidget>
 
 class QLabel;
@@ -10,8 +11,8 @@ class QSlider;
 
 namespace tandem {
 
-/// One view, large: the original with the rectangle of the crop, the view before and after its color operations with a
-/// wipe between, and what was drawn.
+/// One view, large: the original with the outline of what the view shows, the view before and after its color
+/// operations with a wipe between, and what was drawn.
 class ViewInspector : public QWidget {
     Q_OBJECT
 public:
@@ -22,8 +23,8 @@ public:
     void clear();
 
     [[nodiscard]] QString text() const; // what was drawn
-    /// The crop in the image; empty if there is none.
-    [[nodiscard]] QRect cropRect() const;
+    /// What the view shows of the image; empty if nothing was cropped.
+    [[nodiscard]] QPolygonF outline() const;
 
 Q_SIGNALS:
     /// The pictures are there: they are made in the background.
@@ -31,7 +32,7 @@ Q_SIGNALS:
 
 private:
     class Picture;
-    QRect m_crop;
+    QPolygonF m_outline;
     Picture *m_original;
     Picture *m_view;
     QSlider *m_wipe;

@@ -3,12 +3,15 @@
 #include "ui/augment/preview_grid.h"
 #include "ui/augment/preview_scheduler.h"
 #include "ui/augment/view_inspector.h"
+#include "ui/augment/view_outline.h"
 
 #include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace tandem;
+
+Q_DECLARE_METATYPE(tandem::DrawnView)
 
 class PreviewTest : public QObject {
     Q_OBJECT
@@ -145,7 +148,7 @@ private Q_SLOTS:
         const PreviewView view = renderTrainingView(image, presetPipeline("cifar"), 1, 1, 0, 0);
         inspector.show(m_images, 0, view, QStringLiteral("one"));
         const auto &crop = std::get<DrawnCrop>(view.drawn.operations[0]);
-        QCOMPARE(inspector.cropRect(), QRect(crop.x, crop.y, crop.width, crop.height));
+        QCOMPARE(inspector.outline().boundingRect(), QRectF(crop.x, crop.y, crop.width, crop.height));
         QVERIFY(inspector.text().contains(QStringLiteral("Crop %1 × %2").arg(crop.width).arg(crop.height)));
         QTRY_COMPARE(shown.size(), 1); // the pictures follow
         for (int i = 0; i < 10; ++i)   // of many in a row the last
@@ -153,7 +156,57 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.size() >= 2);
         QVERIFY(shown.size() < 11);
         inspector.clear();
-        QVERIFY(inspector.text().isEmpty() && inspector.cropRect().isEmpty());
+        QVERIFY(inspector.text().isEmpty() && inspector.outline().isEmpty());
+    }
+
+    void theOutlineIsWhereTheViewComesFrom_data()
+    {
+        QTest::addColumn<DrawnView>("drawn");
+        const DrawnCrop crop{20, 10, 60, 30}, second{4, 8, 40, 20};
+        const auto row = [](const char *name, std::vector<DrawnOperation> operations) {
+            QTest::newRow(name) << DrawnView{64, std::move(operations)};
+        };
+        row("crop", {crop});
+        row("flip before the crop", {DrawnFlip{}, crop});
+        row("flip after the crop", {crop, DrawnFlip{}});
+        row("quarter turn after the crop", {crop, DrawnRotation{90}});
+        row("half turn before the crop", {DrawnRotation{180}, crop});
+        row("two crops", {crop, second});
+        row("everything", {DrawnFlip{}, crop, DrawnRotation{270}, DrawnFlip{}, second, DrawnSobel{}});
+    }
+
+    void theOutlineIsWhereTheViewComesFrom()
+    {
+        QFETCH(DrawnView, drawn);
+        // An image whose colors tell the place: red grows to the right, green downwards.
+        const QSize size(120, 80);
+        std::vector<std::uint8_t> pixels;
+        for (int y = 0; y < size.height(); ++y)
+            for (int x = 0; x < size.width(); ++x)
+                pixels.insert(pixels.end(), {static_cast<std::uint8_t>(2 * x), static_cast<std::uint8_t>(2 * y), 0});
+        const QPolygonF outline = viewOutline(drawn, size);
+        QCOMPARE(outline.size(), 4);
+        std::erase_if(drawn.operations, [](const auto &o) { return std::holds_alternative<DrawnSobel>(o); });
+        const QImage view = renderDrawn({pixels.data(), size.width(), size.height()}, drawn);
+        const int last = view.width() - 1;
+        const QPoint corners[] = {{0, 0}, {last, 0}, {last, last}, {0, last}};
+        for (int i = 0; i < 4; ++i) {
+            const QColor color = view.pixelColor(corners[i]);
+            const QPointF from(color.red() / 2.0 + 0.5, color.green() / 2.0 + 0.5);
+            // A corner's pixel lies half of its own width inside, and the filter reaches a pixel further.
+            QVERIFY2((from - outline[i]).manhattanLength() < 3, qPrintable(QString::number(i)));
+        }
+    }
+
+    void aTurnedViewIsOutlinedWhereItShowsSomething()
+    {
+        const DrawnCrop crop{20, 10, 60, 60};
+        const QPolygonF outline = viewOutline({64, {crop, DrawnRotation{45}}}, {120, 80});
+        QVERIFY(outline.boundingRect().adjusted(0.01, 0.01, -0.01, -0.01).intersected(QRectF(20, 10, 60, 60)) ==
+                outline.boundingRect().adjusted(0.01, 0.01, -0.01, -0.01));
+        QVERIFY(outline.containsPoint({50, 40}, Qt::OddEvenFill));
+        QVERIFY(!outline.containsPoint({21, 11}, Qt::OddEvenFill)); // turned out of the view
+        QVERIFY(viewOutline({64, {DrawnFlip{}}}, {120, 80}).isEmpty());
     }
 
 private:
