@@ -61,8 +61,12 @@ void EmbeddingAnalyst::setLooksForTrouble(bool looks)
 
 void EmbeddingAnalyst::lookForTrouble()
 {
-    if (!m_project || !m_moment || (m_trouble && m_trouble->moment == m_moment))
+    if (!m_project || !m_moment)
         return;
+    if (m_trouble && m_trouble->moment == m_moment) {
+        m_troubleLane.cancel(); // it may look at another moment, that was passed meanwhile
+        return;
+    }
     m_troubleLane.submit(
         this,
         [project = *m_project, moment = m_moment, temperature = m_temperature](const std::stop_token &stop) {

@@ -26,6 +26,7 @@
 #include <QTabWidget>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -202,8 +203,8 @@ void EmbeddingsPage::onMoment(const EmbeddingMomentPtr &moment)
         return;
     m_moment = moment;
     if (!moment) {
-        m_analyst.clear();
         m_shownTable.reset();
+        m_analyst.clear(); // which tells the views
         m_frame.reset();
         m_map->setPoints(nullptr, nullptr, false);
         m_map->setCaption({});
@@ -211,11 +212,11 @@ void EmbeddingsPage::onMoment(const EmbeddingMomentPtr &moment)
         m_table->setPoints(nullptr, nullptr);
         m_neighbors->setPoints(nullptr, nullptr);
         m_pca->setPoints(nullptr, nullptr, 0);
-        m_comparison->setFirst({}, nullptr, m_director.space(), nullptr, 30);
+        m_comparison->setFirst({}, nullptr, m_director.space(), nullptr, m_director.method(), 30);
         return;
     }
-    m_shownTable = moment->table;
     // What was measured of another moment does not count for this one, but its columns come back with the next look.
+    m_shownTable = withColumnsAwaited(moment->table, m_shownTable);
     showTable(true);
     placeDropped();
     measure();
@@ -233,7 +234,6 @@ void EmbeddingsPage::showTable(bool animate)
     m_map->setPoints(m_shownTable, morphed(layout), animate);
     m_pca->setPoints(m_moment, m_shownTable, m_epochs->place());
     m_map->setNeighbors(m_moment->neighbors, m_director.space());
-    m_neighbors->setSpace(m_director.space());
     m_neighbors->setForeignFits(m_moment->record.step == m_droppedStep);
     m_neighbors->setPoints(m_shownTable, m_moment->neighbors);
     m_table->setPoints(m_shownTable, layout);
@@ -304,24 +304,36 @@ void EmbeddingsPage::measure()
         return;
     const PlacedMomentPtr placed = m_director.layoutOf(m_moment->record.step);
     m_analyst.look(session()->layout(), m_moment, m_director.space(), isOnItsWay() ? nullptr : placed);
-    if (!isOnItsWay())
-        m_comparison->setFirst(m_source.place().run, m_moment, m_director.space(), placed, m_director.perplexity());
+    m_comparison->setFirst(m_source.place().run, m_moment, m_director.space(), isOnItsWay() ? nullptr : placed,
+                           m_director.method(), m_director.perplexity());
 }
 
 void EmbeddingsPage::onMeasured()
 {
     const SpaceAnalysisPtr &space = m_analyst.space();
     m_measures->setAnalysis(space, m_analyst.map());
-    m_measuresPanel->setSentence(
-        space ? tr("Each number with the settings that it depends on. Numbers of other settings, and of other images, "
-                   "cannot be compared with it.")
-              : tr("Here will be measures of the embedding and of its map."));
+    m_measuresPanel->setSentence(measuresSentence());
     if (space && space->moment == m_moment) {
-        m_shownTable = withAnalysis(*space, m_analyst.map().get());
+        m_shownTable = withColumnsAwaited(withAnalysis(*space, m_analyst.map().get()), m_shownTable);
         showTable(false);
     }
     m_trouble->setSpace(space, m_shownTable);
     showCaption();
+}
+
+QString EmbeddingsPage::measuresSentence() const
+{
+    const SpaceAnalysisPtr &space = m_analyst.space();
+    if (!space)
+        return tr("Here will be measures of the embedding and of its map.");
+    QStringList sentences{
+        tr("Each number with the settings that it depends on. Numbers of other settings, and of other "
+           "images, cannot be compared with it.")};
+    const auto epoch = static_cast<qlonglong>(space->moment->record.epoch);
+    if (m_source.place().run.isValid())
+        sentences.prepend(epoch == 0 ? tr("Measured before the training.")
+                                     : tr("Measured after epoch %1.").arg(QLocale().toString(epoch)));
+    return sentences.join(QLatin1Char(' '));
 }
 
 QString EmbeddingsPage::methodText(const PlacedMoment &placed) const
@@ -330,8 +342,10 @@ QString EmbeddingsPage::methodText(const PlacedMoment &placed) const
         return pcaSentence(m_director, placed.step);
     const QLocale locale;
     const QString letter = m_director.space() == EmbeddingSpace::Features ? QStringLiteral("h") : QStringLiteral("z");
-    return tr("t-SNE of %1, perplexity %2, KL %3")
-        .arg(letter, locale.toString(placed.perplexity, 'g', 4), locale.toString(placed.divergence, 'f', 2));
+    const QString perplexity = locale.toString(placed.perplexity, 'g', 4);
+    if (!std::isfinite(placed.divergence)) // the first frames come before it is known
+        return tr("t-SNE of %1, perplexity %2").arg(letter, perplexity);
+    return tr("t-SNE of %1, perplexity %2, KL %3").arg(letter, perplexity, locale.toString(placed.divergence, 'f', 2));
 }
 
 void EmbeddingsPage::showCaption()

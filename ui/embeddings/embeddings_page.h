@@ -100,6 +100,7 @@ private:
     [[nodiscard]] MapLayoutPtr shownLayout() const;
     [[nodiscard]] MapLayoutPtr morphed(const MapLayoutPtr &here) const;
     [[nodiscard]] bool isOnItsWay() const;
+    [[nodiscard]] QString measuresSentence() const;
     [[nodiscard]] QString methodText(const PlacedMoment &placed) const;
     [[nodiscard]] QString nameOf(const RunId &run) const; // that the person gave it; may be empty
 

@@ -156,6 +156,13 @@ void EmbeddingsPage::connectSource()
         showCaption();
         measure();
     });
+    connect(m_epochs, &EpochBar::playingChanged, this, [this](bool plays) {
+        if (plays)
+            return;
+        measure(); // and what else waits for somebody who looks longer than in passing
+        showTrails();
+        showDropped();
+    });
     connect(m_layoutBar, &LayoutBar::spaceChanged, this, [this](EmbeddingSpace space) {
         m_neighbors->setSpace(space);
         m_pca->setSpace(space);

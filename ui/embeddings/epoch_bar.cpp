@@ -128,6 +128,7 @@ bool EpochBar::isAtEnd() const
 
 void EpochBar::setPlaying(bool plays)
 {
+    const bool played = isPlaying();
     if (plays && isAtEnd())
         m_slider->setValue(m_slider->minimum());
     plays ? m_timer.start() : m_timer.stop();
@@ -137,6 +138,8 @@ void EpochBar::setPlaying(bool plays)
     m_play->setAccessibleName(text);
     if (!plays && !m_slider->isSliderDown())
         setPlace(std::round(place()));
+    if (plays != played)
+        Q_EMIT playingChanged(plays);
 }
 
 void EpochBar::advance()

@@ -44,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void placeChanged(double place);
+    void playingChanged(bool plays); // the place is that of a moment again when it ends
 
 private:
     [[nodiscard]] double placeAmong(const std::vector<EmbeddingInfo> &moments) const;

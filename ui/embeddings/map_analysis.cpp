@@ -9,11 +9,14 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <string_view>
 #include <utility>
 
 namespace tandem {
 
 namespace {
+
+constexpr std::string_view kAnalysisKeys[] = {"voted", "purity", "trust", "continuity", "kept"};
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(MapAnalysis)
@@ -143,6 +146,25 @@ PointTablePtr withAnalysis(const SpaceAnalysis &space, const MapAnalysis *map)
         addNumbers(*table, "kept", Words::tr("Neighbors kept"), firstOf(map->overlap.perPoint, count));
     }
     return table;
+}
+
+PointTablePtr withColumnsAwaited(const PointTablePtr &table, const PointTablePtr &before)
+{
+    if (!before || before->dataset != table->dataset || before->samples != table->samples)
+        return table;
+    const bool hasClasses = table->column(QStringLiteral("class")) != nullptr;
+    auto whole = std::make_shared<PointTable>(*table);
+    for (SampleColumn column : before->columns) {
+        const bool isAnalysis = std::find(std::begin(kAnalysisKeys), std::end(kAnalysisKeys),
+                                          column.key.toStdString()) != std::end(kAnalysisKeys);
+        const bool isOfClasses = column.key == QLatin1String("voted") || column.key == QLatin1String("purity");
+        if (!isAnalysis || table->column(column.key) || (isOfClasses && !hasClasses))
+            continue;
+        std::fill(column.numbers.begin(), column.numbers.end(), std::numeric_limits<float>::quiet_NaN());
+        std::fill(column.categories.begin(), column.categories.end(), kNoCategory);
+        whole->columns.push_back(std::move(column));
+    }
+    return whole;
 }
 
 TroubleAnalysisPtr findTrouble(const EmbeddingMomentPtr &moment, double temperature, Workers &workers,

@@ -56,6 +56,9 @@ using MapAnalysisPtr = std::shared_ptr<const MapAnalysis>;
 
 /// The moment's table with all that the analyses know of each point as columns; `map` may be null.
 [[nodiscard]] PointTablePtr withAnalysis(const SpaceAnalysis &space, const MapAnalysis *map);
+/// The table with those columns of withAnalysis() that `before` has and it lacks, their values not known yet: so that
+/// views of the same images keep what they color and sort by. `before` may be null, or of other images: the table.
+[[nodiscard]] PointTablePtr withColumnsAwaited(const PointTablePtr &table, const PointTablePtr &before);
 
 /// Where training has trouble: of the projections, which the loss acts on.
 struct TroubleAnalysis {

@@ -182,6 +182,7 @@ void MapComparison::setRuns(const std::vector<EmbeddedRun> &runs)
 {
     m_runs = runs;
     fillRuns();
+    refreshMoments();
 }
 
 void MapComparison::fillRuns()
@@ -219,16 +220,21 @@ void MapComparison::setSelection(SampleSelection *selection)
 }
 
 void MapComparison::setFirst(const RunId &run, const EmbeddingMomentPtr &moment, EmbeddingSpace space,
-                             const PlacedMomentPtr &layout, double perplexity)
+                             const PlacedMomentPtr &layout, LayoutMethod method, double perplexity)
 {
     if (run == m_firstRun && moment == m_first && space == m_firstSpace && layout == m_firstLayout)
         return;
+    m_lane.cancel(); // what it compares is no longer shown
+    const bool goesOn = moment && m_comparison && m_comparison->first->table->dataset == moment->table->dataset;
     m_firstRun = run;
     m_first = moment;
     m_firstSpace = space;
     m_firstLayout = layout;
+    m_firstMethod = method;
     m_perplexity = perplexity;
     m_isStale = true;
+    if (!goesOn)
+        take(nullptr);
     if (isVisible())
         compare();
 }
@@ -266,25 +272,60 @@ void MapComparison::listMoments()
                 return;
             }
             m_moments = std::move(*moments);
-            for (const EmbeddingInfo &info : m_moments)
-                m_moment->addItem(info.epoch == 0
-                                      ? tr("Before training")
-                                      : tr("Epoch %1").arg(QLocale().toString(static_cast<qlonglong>(info.epoch))));
+            fillMoments();
             const int last = m_moment->count() - 1;
             m_moment->setCurrentIndex(m_wantedMoment < 0 ? last : std::min(m_wantedMoment, last));
             compare();
         });
 }
 
+/// The chosen run may have more moments by now, or fewer; the chosen one stays.
+void MapComparison::refreshMoments()
+{
+    const RunId run = chosenRun();
+    if (!m_project || !run.isValid() || m_moments.empty() || m_listLane.isBusy())
+        return;
+    m_listLane.submit(
+        this, [project = *m_project, run](const std::stop_token &) { return listEmbeddings(project, run); },
+        [this](Result<std::vector<EmbeddingInfo>> moments) {
+            const int chosen = m_moment->currentIndex();
+            if (!moments || *moments == m_moments || chosen < 0)
+                return; // what is there no more is told when it is chosen
+            const EmbeddingInfo before = m_moments[static_cast<std::size_t>(chosen)];
+            m_moments = std::move(*moments);
+            fillMoments();
+            const auto after = std::upper_bound(m_moments.begin(), m_moments.end(), before.step,
+                                                [](std::int64_t step, const auto &info) { return step < info.step; });
+            const auto place = static_cast<int>(after - m_moments.begin()) - 1;
+            m_moment->setCurrentIndex(std::min(std::max(place, 0), m_moment->count() - 1));
+            if (m_moments.empty() || m_moments[static_cast<std::size_t>(m_moment->currentIndex())] != before)
+                compare();
+        });
+}
+
+void MapComparison::fillMoments()
+{
+    m_moment->clear();
+    for (const EmbeddingInfo &info : m_moments)
+        m_moment->addItem(info.epoch == 0 ? tr("Before training")
+                                          : tr("Epoch %1").arg(QLocale().toString(static_cast<qlonglong>(info.epoch))));
+}
+
 void MapComparison::compare()
 {
     const int moment = m_moment->currentIndex();
     m_isStale = false;
-    if (!m_project || !m_first || !m_firstLayout || !m_images || moment < 0 ||
-        moment >= static_cast<int>(m_moments.size()))
+    m_lane.cancel();
+    if (!m_project || !m_first || !m_images || moment < 0 || moment >= static_cast<int>(m_moments.size())) {
+        take(nullptr);
         return;
+    }
+    if (!m_firstLayout) {
+        await(tr("Waiting for the layout…"));
+        return;
+    }
     const EmbeddingReader reader(*m_project, {chosenRun(), {}, {}, {}});
-    m_sentence->setText(tr("Comparing…"));
+    await(tr("Comparing…"));
     struct Outcome {
         EmbeddingComparisonPtr comparison;
         QString trouble; // why there is none, or no images
@@ -314,12 +355,24 @@ void MapComparison::compare()
         [this](Outcome outcome) { take(std::move(outcome.comparison), outcome.trouble); });
 }
 
+/// Numbers and morph are of another moment than the one shown, until there are new ones.
+void MapComparison::await(const QString &sentence)
+{
+    m_sentence->setText(sentence);
+    m_changed->setEnabled(false);
+    m_morph->setEnabled(false);
+    m_morph->setValue(0);
+}
+
 void MapComparison::take(EmbeddingComparisonPtr comparison, const QString &trouble)
 {
     m_comparison = std::move(comparison);
     const bool hasCommon = m_comparison && !m_comparison->common.empty();
     m_changed->setEnabled(hasCommon);
-    m_morph->setEnabled(hasCommon);
+    m_morph->setEnabled(hasCommon && m_firstMethod == LayoutMethod::Tsne);
+    m_morph->setToolTip(m_firstMethod == LayoutMethod::Tsne
+                            ? m_morph->accessibleName()
+                            : tr("The map here is one of t-SNE: points of PCA have no way to it."));
     m_morph->setValue(0);
     if (!m_comparison) {
         m_map->setPoints(nullptr, nullptr, false);
@@ -355,7 +408,7 @@ QString MapComparison::sentence() const
 
 void MapComparison::showMostChanged()
 {
-    if (!m_comparison)
+    if (!m_comparison || m_comparison->first != m_first)
         return;
     std::vector<std::uint32_t> points;
     for (const std::int32_t place : mostChanged(m_comparison->overlap, kMostChanged))

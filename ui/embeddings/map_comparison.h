@@ -58,7 +58,9 @@ public:
     void setContext(const ImageContextPtr &images) { m_images = images; }
     /// What the first map shows; null: nothing. Compares anew while this is visible.
     void setFirst(const RunId &run, const EmbeddingMomentPtr &moment, EmbeddingSpace space,
-                  const PlacedMomentPtr &layout, double perplexity);
+                  const PlacedMomentPtr &layout, LayoutMethod method, double perplexity);
+    /// Asks anew which moments the chosen run has.
+    void refreshMoments();
     void colorBy(const QString &key);
     void setLinkedPoint(std::int64_t point); // of the first map
     /// As if chosen: another run, the place of its moment (-1: the last), and a space.
@@ -84,6 +86,8 @@ private:
     void buildLayout();
     void fillRuns();
     void listMoments();
+    void fillMoments();
+    void await(const QString &sentence);
     void compare();
     void take(EmbeddingComparisonPtr comparison, const QString &trouble = {});
     void showMostChanged();
@@ -96,6 +100,7 @@ private:
     EmbeddingMomentPtr m_first;
     EmbeddingSpace m_firstSpace = EmbeddingSpace::Features;
     PlacedMomentPtr m_firstLayout;
+    LayoutMethod m_firstMethod = LayoutMethod::Tsne;
     double m_perplexity = 30;
     std::vector<EmbeddingInfo> m_moments; // of the chosen run
     int m_wantedMoment = -1;

@@ -177,6 +177,8 @@ void SampleTableModel::setOnlySelected(bool only)
 void SampleTableModel::setOnly(std::vector<std::uint32_t> points)
 {
     m_only = std::move(points);
+    const std::size_t count = m_table ? m_table->size() : 0; // of another place there may be more
+    std::erase_if(m_only, [count](std::uint32_t point) { return point >= count; });
     arrange();
 }
 
