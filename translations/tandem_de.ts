@@ -694,10 +694,6 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <translation>%1 kann nicht geschrieben werden (%2). Wählen Sie einen anderen Ort oder ändern Sie die Zugriffsrechte.</translation>
     </message>
     <message>
-        <source>The disk is full: %1 could not be written. Free some space, then resume; what was stored before is safe.</source>
-        <translation>Der Datenträger ist voll: %1 konnte nicht geschrieben werden. Schaffen Sie Platz und setzen Sie dann fort; was vorher gespeichert war, ist sicher.</translation>
-    </message>
-    <message>
         <source>%1 is damaged: %2. Replace or delete it.</source>
         <translation>%1 ist beschädigt: %2. Ersetzen oder löschen Sie es.</translation>
     </message>
@@ -732,10 +728,6 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     <message>
         <source>%1 is no dataset that is known here: expected an image folder, or the binary files of CIFAR-10, CIFAR-100 or STL-10.</source>
         <translation>%1 ist kein hier bekannter Datensatz: Erwartet wird ein Bilderordner oder die Binärdateien von CIFAR-10, CIFAR-100 oder STL-10.</translation>
-    </message>
-    <message>
-        <source>The images at %1 are gone. Bring them back and resume, or name their new place with tandem-cli train --resume RUN --data PATH; nothing that was stored is lost.</source>
-        <translation>Die Bilder in %1 sind fort. Stellen Sie sie wieder her und setzen Sie fort, oder nennen Sie ihren neuen Ort mit tandem-cli train --resume RUN --data PATH; nichts Gespeichertes ist verloren.</translation>
     </message>
     <message>
         <source>The dataset has %1 images, fewer than one batch of %2. Lower train.batch_size or add images.</source>
@@ -860,6 +852,14 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     <message>
         <source>The training process ended before it began to train. Its last words were: %1.</source>
         <translation>Der Trainingsprozess endete, bevor er zu trainieren begann. Seine letzten Worte: %1.</translation>
+    </message>
+    <message>
+        <source>The disk is full: %1 could not be written. Free some space, then try again; what was stored before is safe.</source>
+        <translation>Der Datenträger ist voll: %1 konnte nicht geschrieben werden. Schaffen Sie Platz und versuchen Sie es noch einmal; was vorher gespeichert wurde, ist sicher.</translation>
+    </message>
+    <message>
+        <source>The images at %1 are gone. Bring them back, or give their new place (tandem-cli: --data PATH, and --test-data PATH for test images); nothing that was stored is lost.</source>
+        <translation>Die Bilder unter %1 sind nicht mehr da. Bringen Sie sie zurück, oder geben Sie ihren neuen Ort an (tandem-cli: --data PFAD, und --test-data PFAD für Testbilder); nichts Gespeichertes ist verloren.</translation>
     </message>
 </context>
 <context>
@@ -2795,6 +2795,14 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>%1 µs a view on the processor. In training the device renders: the loader only draws.</source>
         <translation>%1 µs je Ansicht auf dem Prozessor. Im Training rechnet das Gerät die Ansichten: Der Lader zieht nur die Parameter.</translation>
     </message>
+    <message>
+        <source>One view</source>
+        <translation>Eine Ansicht</translation>
+    </message>
+    <message>
+        <source>Effects</source>
+        <translation>Auswirkungen</translation>
+    </message>
 </context>
 <context>
     <name>tandem::AxisEditor</name>
@@ -4049,6 +4057,18 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>PCA</source>
         <translation>PCA</translation>
     </message>
+    <message>
+        <source>Measured before the training.</source>
+        <translation>Gemessen vor dem Training.</translation>
+    </message>
+    <message>
+        <source>Measured after epoch %1.</source>
+        <translation>Gemessen nach Epoche %1.</translation>
+    </message>
+    <message>
+        <source>t-SNE of %1, perplexity %2</source>
+        <translation>t-SNE von %1, Perplexität %2</translation>
+    </message>
 </context>
 <context>
     <name>tandem::EncoderPicker</name>
@@ -4921,6 +4941,14 @@ z %2</translation>
     <message>
         <source>This run has stored no %1.</source>
         <translation>Dieser Lauf hat kein %1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Waiting for the layout…</source>
+        <translation>Warten auf die Anordnung…</translation>
+    </message>
+    <message>
+        <source>The map here is one of t-SNE: points of PCA have no way to it.</source>
+        <translation>Diese Karte ist eine von t-SNE: Von der PCA führt kein Weg zu ihr.</translation>
     </message>
 </context>
 <context>
@@ -7496,6 +7524,13 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>
             <numerusform>%n Sweep kam mit, angehalten.</numerusform>
             <numerusform>%n Sweeps kamen mit, angehalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %n run(s) lie complete in %1.</source>
+        <translation>
+            <numerusform>Angehalten; %n Lauf liegt vollständig in %1.</numerusform>
+            <numerusform>Angehalten; %n Läufe liegen vollständig in %1.</numerusform>
         </translation>
     </message>
 </context>

@@ -528,6 +528,13 @@
             <numerusform>%n sweeps came along, paused.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Stopped; %n run(s) lie complete in %1.</source>
+        <translation>
+            <numerusform>Stopped; %n run lies complete in %1.</numerusform>
+            <numerusform>Stopped; %n runs lie complete in %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tandem::RunTableModel</name>
