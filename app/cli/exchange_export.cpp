@@ -33,10 +33,10 @@ ArchiveProgress progressBar(Console &console, const std::string &what)
     };
 }
 
-Result<std::string> pointsCsv(RunReader &reader)
+Result<std::string> pointsCsv(RunReader &reader, const RunSummary &summary)
 {
     std::string csv = pointsCsvHeader();
-    const auto written = writePoints(reader, [&csv](std::string_view lines) -> Result<void> {
+    const auto written = writePoints(reader, summary, [&csv](std::string_view lines) -> Result<void> {
         csv += lines;
         return {};
     });
@@ -54,7 +54,7 @@ Result<std::filesystem::path> writeRecords(const ProjectLayout &project, RunRead
     auto annotations = readAnnotations(project);
     if (!annotations)
         return annotations.error();
-    const auto text = what == "report" ? reportHtml(reader, (*annotations)[summary.id]) : pointsCsv(reader);
+    const auto text = what == "report" ? reportHtml(reader, (*annotations)[summary.id]) : pointsCsv(reader, summary);
     if (!text)
         return text.error();
     if (auto written = writeFileAtomically(to, std::as_bytes(std::span(*text))); !written)

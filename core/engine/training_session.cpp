@@ -147,7 +147,7 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
 
 std::int64_t TrainingSession::ghostBatch() const
 {
-    const std::int64_t ranks = m_ranks->size(), largestShare = (m_settings.train.batchSize + ranks - 1) / ranks;
+    const std::int64_t largestShare = m_ranks->slice(m_settings.train.batchSize, m_ranks->size() - 1).size();
     return m_settings.train.chunkSize < largestShare ? m_settings.train.chunkSize : 0;
 }
 

@@ -59,11 +59,8 @@ void appendPointLine(std::string &csv, const RunId &run, std::string_view name, 
     csv += '\n';
 }
 
-Result<bool> writePoints(RunReader &run, const TakeText &take, const std::stop_token &stop)
+Result<bool> writePoints(RunReader &run, const RunSummary &summary, const TakeText &take, const std::stop_token &stop)
 {
-    const auto summary = run.summary();
-    if (!summary)
-        return summary.error();
     const auto plan = run.plan();
     if (!plan)
         return plan.error();
@@ -78,7 +75,7 @@ Result<bool> writePoints(RunReader &run, const TakeText &take, const std::stop_t
         if (!points)
             return points.error();
         for (const SeriesPoint &point : *points) {
-            appendPointLine(lines, summary->id, summary->name, info.name, plan->stepsPerEpoch, point);
+            appendPointLine(lines, summary.id, summary.name, info.name, plan->stepsPerEpoch, point);
             if (lines.size() < kPiece)
                 continue;
             if (stop.stop_requested())

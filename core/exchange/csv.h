@@ -25,8 +25,9 @@ void appendPointLine(std::string &csv, const RunId &run, std::string_view name, 
 
 /// Takes a piece of a text that is written; its error ends the writing.
 using TakeText = std::function<Result<void>(std::string_view)>;
-/// All that a run has measured, as such lines without the first one, piece by piece. False: stopped between two pieces.
-/// Errors: those of the reader and of `take`.
-[[nodiscard]] Result<bool> writePoints(RunReader &run, const TakeText &take, const std::stop_token &stop = {});
+/// All that a run, of which this is the summary, has measured, as such lines without the first one, piece by piece.
+/// False: stopped between two pieces. Errors: those of the reader and of `take`.
+[[nodiscard]] Result<bool> writePoints(RunReader &run, const RunSummary &summary, const TakeText &take,
+                                       const std::stop_token &stop = {});
 
 } // namespace tandem

@@ -14,18 +14,20 @@ class TestPointsCsv : public QObject {
 
     QTemporaryDir m_folder;
     std::unique_ptr<RunReader> m_run;
+    RunSummary m_summary;
 
 private Q_SLOTS:
     void initTestCase()
     {
         const ProjectLayout project = take(createProject(m_folder.filePath(QStringLiteral("p.tandem")).toStdString()));
         m_run = take(RunReader::open(project, smallRun(project, "wide, \"τ 0.5\"")));
+        m_summary = take(m_run->summary());
     }
 
     void allPointsAreWritten()
     {
         std::string csv;
-        const auto written = writePoints(*m_run, [&csv](std::string_view lines) -> Result<void> {
+        const auto written = writePoints(*m_run, m_summary, [&csv](std::string_view lines) -> Result<void> {
             csv += lines;
             return {};
         });
@@ -43,7 +45,7 @@ private Q_SLOTS:
         stop.request_stop();
         int pieces = 0;
         const auto written = writePoints(
-            *m_run,
+            *m_run, m_summary,
             [&pieces](std::string_view) -> Result<void> {
                 ++pieces;
                 return {};
@@ -55,7 +57,7 @@ private Q_SLOTS:
 
     void aFullDiskEndsIt()
     {
-        const auto written = writePoints(*m_run, [](std::string_view) -> Result<void> {
+        const auto written = writePoints(*m_run, m_summary, [](std::string_view) -> Result<void> {
             return Error{ErrorCode::DiskFull, {"/scratch"}, {}};
         });
         QVERIFY(!written);

@@ -55,10 +55,10 @@ Result<bool> writePointsOf(const ProjectLayout &project, const std::vector<RunId
         return begun.error();
     std::int64_t done = 0;
     const auto count = static_cast<int>(runs.size());
-    const auto written = eachRun(project, runs, [&](RunReader &run, const RunSummary &) {
+    const auto written = eachRun(project, runs, [&](RunReader &run, const RunSummary &summary) {
         told(done++, count);
         return tandem::writePoints(
-            run, [&file](std::string_view lines) { return file.add(lines); }, stop);
+            run, summary, [&file](std::string_view lines) { return file.add(lines); }, stop);
     });
     if (!written)
         return written.error();
