@@ -1,19 +1,14 @@
 #include "app/cli/rank_processes.h"
 
+#include "core/base/start_process.h"
+
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
 #include <cstring>
 
-#include <fcntl.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
-#include <unistd.h>
-
-extern char **environ;
 
 namespace tandem {
 
@@ -24,83 +19,22 @@ constexpr auto kPoll = std::chrono::milliseconds(20);
 constexpr auto kLastWord = std::chrono::seconds(2);
 constexpr const char *kThisProgram = "/proc/self/exe";
 
-/// This process's variables with those of a rank in the place of any older ones.
-std::vector<std::string> variablesFor(const RankEnvironment &environment)
-{
-    std::vector<std::string> variables = rankVariables(environment);
-    const auto isTold = [count = variables.size(), &variables](const std::string &entry) {
-        const std::string name = entry.substr(0, entry.find('=') + 1);
-        for (std::size_t i = 0; i < count; ++i)
-            if (variables[i].starts_with(name))
-                return true;
-        return false;
-    };
-    for (char **entry = environ; *entry != nullptr; ++entry)
-        if (!isTold(*entry))
-            variables.emplace_back(*entry);
-    return variables;
-}
-
-std::vector<char *> pointers(std::vector<std::string> &texts)
-{
-    std::vector<char *> result;
-    for (auto &text : texts)
-        result.push_back(text.data());
-    result.push_back(nullptr);
-    return result;
-}
-
-/// Becomes this program again, in a process that was just forked. Tells errno through `pipe` if that fails.
-[[noreturn]] void becomeRank(char *const *arguments, char *const *variables, pid_t parent, int pipe)
-{
-    ::setpgid(0, 0);
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != parent)
-        ::_exit(127);
-    if (const int nowhere = ::open("/dev/null", O_RDWR); nowhere >= 0) {
-        ::dup2(nowhere, STDIN_FILENO);
-        ::dup2(nowhere, STDOUT_FILENO);
-    }
-    ::execve(kThisProgram, arguments, variables);
-    const int failure = errno;
-    [[maybe_unused]] const auto told = ::write(pipe, &failure, sizeof failure);
-    ::_exit(127);
-}
-
-Error notStarted(int rank, const std::string &why)
-{
-    return {ErrorCode::ProcessFailed, {"Rank " + std::to_string(rank), why}, {}};
-}
-
 /// The process of a rank, once its program runs.
-Result<pid_t> startRank(const RankEnvironment &environment, const std::vector<std::string> &words)
+Result<pid_t> startRank(const RankEnvironment &environment, const std::vector<std::string> &arguments)
 {
-    // All memory is taken before the fork: between fork and exec, other threads may hold the allocator's lock.
-    std::vector<std::string> arguments{"tandem-cli"};
-    arguments.insert(arguments.end(), words.begin(), words.end());
-    std::vector<std::string> variables = variablesFor(environment);
-    const auto argumentPointers = pointers(arguments), variablePointers = pointers(variables);
-    const pid_t parent = ::getpid();
-    std::array<int, 2> ends{}; // closed when the program runs
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-        return notStarted(environment.rank, std::strerror(errno));
-    const pid_t child = ::fork();
-    if (child == 0)
-        becomeRank(argumentPointers.data(), variablePointers.data(), parent, ends[1]);
-    int failure = child < 0 ? errno : 0;
-    ::close(ends[1]);
-    if (child < 0) {
-        ::close(ends[0]);
-        return notStarted(environment.rank, std::strerror(failure));
-    }
-    while (::read(ends[0], &failure, sizeof failure) < 0 && errno == EINTR) {
-    }
-    ::close(ends[0]);
-    if (failure == 0)
-        return child;
-    ::waitpid(child, nullptr, 0);
-    return notStarted(environment.rank, std::string("this program cannot be run anew from ") + kThisProgram + " (" +
-                                            std::strerror(failure) + ")");
+    const auto started = startProcess({.program = kThisProgram,
+                                       .arguments = arguments,
+                                       .environment = rankVariables(environment),
+                                       .keepsErrors = true,
+                                       .endsWithUs = true,
+                                       .name = "tandem-cli"});
+    if (started)
+        return static_cast<pid_t>(started->pid);
+    return Error{ErrorCode::ProcessFailed,
+                 {"Rank " + std::to_string(environment.rank), std::string("this program cannot be run anew from ") +
+                                                                  kThisProgram + " (" + started.error().arguments[1] +
+                                                                  ")"},
+                 {}};
 }
 
 /// True once it has ended; takes note of how.

@@ -1,6 +1,7 @@
 #include "core/base/start_process.h"
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,6 +31,7 @@ struct Prepared {
     std::vector<std::string> texts; // what the pointers point into
     std::vector<char *> arguments, environment;
     std::string output;
+    pid_t parent = 0;
 };
 
 std::vector<char *> pointers(std::vector<std::string>::iterator begin, std::vector<std::string>::iterator end)
@@ -61,9 +63,10 @@ Prepared prepare(const ProcessStart &start)
 {
     Prepared prepared;
     prepared.program = foundInPath(start.program);
+    prepared.parent = ::getpid();
     prepared.output = start.output.empty() ? "/dev/null" : start.output.string();
     std::vector<std::string> &texts = prepared.texts;
-    texts.push_back(start.program.string());
+    texts.push_back(start.name.empty() ? start.program.string() : start.name);
     texts.insert(texts.end(), start.arguments.begin(), start.arguments.end());
     const auto argumentCount = static_cast<std::ptrdiff_t>(texts.size());
     for (char **entry = environ; *entry != nullptr; ++entry) {
@@ -93,10 +96,15 @@ void becomeProgram(const ProcessStart &start, const Prepared &prepared, int pipe
 {
     ::setsid();
     const Report report{::getpid(), 0};
+    if (start.endsWithUs) {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (::getppid() != prepared.parent) // it ended before it could be known
+            ::_exit(127);
+    }
     const int input = ::open("/dev/null", O_RDONLY);
     const int output = ::open(prepared.output.c_str(), O_WRONLY | O_APPEND | O_CREAT, 0644);
     if (input < 0 || output < 0 || ::dup2(input, STDIN_FILENO) < 0 || ::dup2(output, STDOUT_FILENO) < 0 ||
-        ::dup2(output, STDERR_FILENO) < 0)
+        (!start.keepsErrors && ::dup2(output, STDERR_FILENO) < 0))
         giveUp(pipe, report);
     if (input > STDERR_FILENO)
         ::close(input);

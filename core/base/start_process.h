@@ -21,7 +21,10 @@ struct ProcessStart {
     /// there, a process was begun, whatever became of whoever began it.
     int noteDescriptor = -1;
     std::string note = {};
-    bool orphan = false; // init takes care of its end; else it is a child of this process, which must reap it
+    bool keepsErrors = false; // what it says on standard error goes where this process's goes
+    bool endsWithUs = false;  // killed when the thread that began it ends, and so with this process, however that ends
+    bool orphan = false;      // init takes care of its end; else it is a child of this process, which must reap it
+    std::string name = {};    // by which lists of processes know it; empty: the program
 };
 
 /// Starts a process with a session of its own, so that closing a terminal does not reach it. Input is empty. Returns

@@ -89,15 +89,15 @@ Result<RankEnvironment> rankEnvironment(const EnvironmentLookup &lookup)
     return environment;
 }
 
-std::vector<std::string> rankVariables(const RankEnvironment &environment)
+std::vector<std::pair<std::string, std::string>> rankVariables(const RankEnvironment &environment)
 {
-    return {"RANK=" + std::to_string(environment.rank),
-            "WORLD_SIZE=" + std::to_string(environment.size),
-            "LOCAL_RANK=" + std::to_string(environment.localRank),
-            "LOCAL_WORLD_SIZE=" + std::to_string(environment.localSize),
-            "MASTER_ADDR=" + environment.host,
-            "MASTER_PORT=" + std::to_string(environment.port),
-            std::string(kAgentListens) + "=False"}; // rank 0 may be the only one that torchrun started
+    return {{"RANK", std::to_string(environment.rank)},
+            {"WORLD_SIZE", std::to_string(environment.size)},
+            {"LOCAL_RANK", std::to_string(environment.localRank)},
+            {"LOCAL_WORLD_SIZE", std::to_string(environment.localSize)},
+            {"MASTER_ADDR", environment.host},
+            {"MASTER_PORT", std::to_string(environment.port)},
+            {kAgentListens, "False"}}; // rank 0 may be the only one that torchrun started
 }
 
 } // namespace tandem

@@ -9,6 +9,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 // How processes that train one run together find each other. Without LibTorch's headers.
@@ -42,8 +43,8 @@ using EnvironmentLookup = std::function<const char *(const char *name)>;
 /// MASTER_PORT or 29500. Size 1 where none is set. Error: BadUsage names the variable.
 [[nodiscard]] Result<RankEnvironment> rankEnvironment(const EnvironmentLookup &lookup);
 
-/// The same for a process that rank 0 starts beside it: "NAME=VALUE" each.
-[[nodiscard]] std::vector<std::string> rankVariables(const RankEnvironment &environment);
+/// The same for a process that rank 0 starts beside it: names and values.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> rankVariables(const RankEnvironment &environment);
 
 /// What rank 0 alone brings to the meeting.
 struct MeetingLead {

@@ -8,7 +8,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <csignal>
+#include <optional>
+#include <thread>
 
 using namespace tandem;
 
@@ -21,6 +24,9 @@ private Q_SLOTS:
     void environmentIsAddedTo();
     void orphanIsNobodysChild();
     void sessionIsItsOwn();
+    void nameIsWhatItIsCalled();
+    void errorsMayGoWhereOursGo();
+    void endsWithTheThreadThatBeganIt();
     void missingProgramIsAnError();
     void noteStandsBeforeTheProgramRuns();
     void noteStandsThoughTheProgramIsMissing();
@@ -93,6 +99,32 @@ void TestStartProcess::sessionIsItsOwn()
     QCOMPARE(::getsid(static_cast<pid_t>(started->pid)), static_cast<pid_t>(started->pid));
     QVERIFY(!reapProcess(started->pid));
     ::kill(static_cast<pid_t>(started->pid), SIGKILL);
+    QTRY_VERIFY(reapProcess(started->pid));
+}
+
+void TestStartProcess::nameIsWhatItIsCalled()
+{
+    const QByteArray words =
+        outputOf({.program = "/bin/sh", .arguments = {"-c", "tr '\\0' ' ' </proc/$$/cmdline"}, .name = "someone"});
+    QCOMPARE(words.split(' ').value(0), QByteArray("someone"));
+}
+
+void TestStartProcess::errorsMayGoWhereOursGo()
+{
+    const ProcessStart start{.program = "sh", .arguments = {"-c", "readlink /proc/$$/fd/2"}, .keepsErrors = true};
+    std::array<char, 4096> ours{};
+    QVERIFY(::readlink("/proc/self/fd/2", ours.data(), ours.size() - 1) > 0);
+    QCOMPARE(outputOf(start).trimmed(), QByteArray(ours.data()));
+}
+
+void TestStartProcess::endsWithTheThreadThatBeganIt()
+{
+    std::optional<ProcessIdentity> started;
+    std::thread([&] {
+        if (const auto process = startProcess({.program = "sleep", .arguments = {"60"}, .endsWithUs = true}))
+            started = *process;
+    }).join();
+    QVERIFY(started);
     QTRY_VERIFY(reapProcess(started->pid));
 }
 

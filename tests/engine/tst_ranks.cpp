@@ -521,8 +521,8 @@ TEST(RankEnvironment, ReadsTorchrunThenSlurm)
     // What a started rank is told, it reads back.
     RankEnvironment own{.rank = 1, .size = 2, .localRank = 1, .localSize = 2, .host = "127.0.0.1", .port = 4321};
     std::map<std::string, std::string> told{{"TORCHELASTIC_USE_AGENT_STORE", "True"}}; // of a torchrun further up
-    for (const auto &variable : rankVariables(own))
-        told[variable.substr(0, variable.find('='))] = variable.substr(variable.find('=') + 1);
+    for (const auto &[name, value] : rankVariables(own))
+        told[name] = value;
     EXPECT_EQ(from(told)->port, 4321);
     EXPECT_EQ(from(told)->rank, 1);
     EXPECT_FALSE(from(told)->launcherListens);
