@@ -4,7 +4,6 @@
 #include "core/augment/pipeline.h"
 #include "core/config/settings_table.h"
 #include "core/engine/trainer.h"
-#include "core/store/run_choice.h"
 #include "core/store/run_reader.h"
 
 #include <spdlog/fmt/fmt.h>

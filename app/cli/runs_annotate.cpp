@@ -1,7 +1,6 @@
 #include "app/cli/console.h"
 #include "app/cli/runs_verbs.h"
 #include "core/store/project_index.h"
-#include "core/store/run_choice.h"
 
 #include <CLI/CLI.hpp>
 

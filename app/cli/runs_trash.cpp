@@ -2,7 +2,6 @@
 #include "app/cli/runs_verbs.h"
 #include "app/cli/text.h"
 #include "core/store/project_index.h"
-#include "core/store/run_choice.h"
 #include "core/store/run_trash.h"
 
 #include <CLI/CLI.hpp>

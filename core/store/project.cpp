@@ -3,7 +3,6 @@
 #include "core/base/files.h"
 #include "core/store/queued_run.h"
 #include "core/store/run_annotation.h"
-#include "core/store/run_choice.h"
 #include "core/store/run_folders.h"
 #include "core/store/run_index.h"
 #include "core/store/run_reader.h"

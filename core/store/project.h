@@ -82,5 +82,7 @@ private:
 /// gave it counts before the one that it started with. Only runs that have a file are found. Errors: RunNotFound,
 /// RunAmbiguous, RunQueued (it has none yet).
 [[nodiscard]] Result<RunId> findRun(const ProjectLayout &project, std::string_view text);
+/// The same for who changes or removes a run: a name that several runs have is refused with RunAmbiguous.
+[[nodiscard]] Result<RunId> findRunToChange(const ProjectLayout &project, std::string_view text);
 
 } // namespace tandem

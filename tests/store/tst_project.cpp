@@ -1,5 +1,4 @@
 #include "core/base/files.h"
-#include "core/store/run_choice.h"
 #include "core/store/run_writer.h"
 #include "core/store/schema.h"
 #include "store_fixture.h"
