@@ -172,9 +172,11 @@ Result<ProcessIdentity> startProcess(const ProcessStart &start)
     if (start.orphan || report.failure != 0)
         while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
         }
-    if (report.failure != 0 || report.pid == 0)
+    // A child that a signal ended before it could report was started all the same; who reaps it learns how it ended.
+    const pid_t started = start.orphan ? report.pid : child;
+    if (report.failure != 0 || started == 0)
         return failed(report.failure != 0 ? report.failure : EAGAIN);
-    return processWithId(report.pid);
+    return processWithId(started);
 }
 
 bool reapProcess(std::int64_t pid)

@@ -1,14 +1,17 @@
 #include "core/base/files.h"
 #include "core/base/start_process.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <optional>
 #include <thread>
@@ -27,6 +30,7 @@ private Q_SLOTS:
     void nameIsWhatItIsCalled();
     void errorsMayGoWhereOursGo();
     void endsWithTheThreadThatBeganIt();
+    void aChildKilledBeforeItsProgramRunsWasStarted();
     void missingProgramIsAnError();
     void noteStandsBeforeTheProgramRuns();
     void noteStandsThoughTheProgramIsMissing();
@@ -126,6 +130,33 @@ void TestStartProcess::endsWithTheThreadThatBeganIt()
     }).join();
     QVERIFY(started);
     QTRY_VERIFY(reapProcess(started->pid));
+}
+
+void TestStartProcess::aChildKilledBeforeItsProgramRunsWasStarted()
+{
+    // It waits for a reader of its output, before it can say anything.
+    QCOMPARE(::mkfifo(path("pipe").c_str(), 0600), 0);
+    std::atomic<pid_t> tid = 0;
+    Result<ProcessIdentity> started = Error{ErrorCode::BadUsage, {"not begun"}, {}};
+    std::thread beginner([&] {
+        tid = ::gettid();
+        started = startProcess({.program = "true", .output = path("pipe")});
+    });
+    pid_t child = 0;
+    const auto findChild = [&] {
+        const QByteArray task = QByteArray::number(tid.load());
+        QFile children(QStringLiteral("/proc/self/task/%1/children").arg(QString::fromLatin1(task)));
+        child = children.open(QIODevice::ReadOnly) ? children.readAll().trimmed().toInt() : 0;
+        return child > 0;
+    };
+    const bool isFound = QTest::qWaitFor(findChild, 20'000);
+    ::kill(isFound ? child : ::getpid(), SIGKILL); // without the child, the thread would wait for ever
+    beginner.join();
+    QVERIFY2(started, started ? "" : describe(started.error()).c_str());
+    QCOMPARE(started->pid, std::int64_t{child});
+    int end = 0;
+    QCOMPARE(::waitpid(child, &end, 0), child);
+    QVERIFY(WIFSIGNALED(end) && WTERMSIG(end) == SIGKILL);
 }
 
 void TestStartProcess::missingProgramIsAnError()
