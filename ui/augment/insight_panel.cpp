@@ -142,10 +142,12 @@ void InsightPanel::setAnchor(std::uint32_t sample)
 void InsightPanel::start()
 {
     m_lane.cancel();
-    if (m_images && m_images->size() > 0 && m_pipeline.size > 0)
-        m_delay.start();
-    else
-        m_delay.stop();
+    m_runFeatures.cancel();
+    if (!m_images || m_images->size() == 0 || m_pipeline.size <= 0)
+        return m_delay.stop();
+    if (m_encoder.chosen())
+        m_temperature->expectRunFeatures(); // of what is measured first
+    m_delay.start();
 }
 
 void InsightPanel::measureNow()
@@ -222,6 +224,8 @@ void InsightPanel::askRun()
         m_encoder.refresh(); // what is chosen then asks again
     m_runSamples = m_samples;
     m_runFeatures.request({m_images, m_pipeline, m_seed, m_samples});
+    if (m_runFeatures.isBusy())
+        m_temperature->expectRunFeatures();
 }
 
 /// The hardest negatives as the loss meets them: as views.

@@ -17,7 +17,7 @@ constexpr int kImageRole = Qt::UserRole + 2;
 
 class PictureDelegate : public QStyledItemDelegate {
 public:
-    PictureDelegate(int side, QObject *parent) : QStyledItemDelegate(parent), m_side(side) {}
+    PictureDelegate(int side, PictureStrip *strip) : QStyledItemDelegate(strip), m_side(side), m_strip(*strip) {}
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -31,7 +31,9 @@ public:
             target.moveCenter(frame.center());
             const bool shrinks = target.width() * painter->device()->devicePixelRatioF() < image.width();
             painter->setRenderHint(QPainter::SmoothPixmapTransform, shrinks);
+            painter->setOpacity(m_strip.isPale() ? kPale : 1);
             painter->drawImage(target, image);
+            painter->setOpacity(1);
         }
         const bool isCurrent = (option.state & QStyle::State_Selected) != 0;
         const bool hasFocus = (option.state & QStyle::State_Active) != 0 && isCurrent;
@@ -57,9 +59,11 @@ public:
     }
 
     static constexpr int kRoom = 3; // for the frame
+    static constexpr double kPale = 0.35;
 
 private:
     int m_side;
+    const PictureStrip &m_strip;
 };
 
 } // namespace
@@ -96,6 +100,17 @@ void PictureStrip::setPictures(const std::vector<Picture> &pictures)
         m_hasCaptions = m_hasCaptions || !picture.caption.isEmpty();
     }
     updateGeometry();
+}
+
+void PictureStrip::setPale(bool pale)
+{
+    m_isPale = pale;
+    viewport()->update();
+}
+
+QImage PictureStrip::picture(int place) const
+{
+    return item(place)->data(kImageRole).value<QImage>();
 }
 
 QSize PictureStrip::sizeHint() const

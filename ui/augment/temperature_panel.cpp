@@ -25,12 +25,23 @@ void TemperaturePanel::setRunFeatures(const ViewFeaturesPtr &features, std::size
     m_runFeatures = features;
     m_runAnchor = anchor;
     m_trouble.clear();
+    m_isExpecting = false;
     refresh();
 }
 
 void TemperaturePanel::setTrouble(const QString &sentence)
 {
     m_trouble = sentence;
+    m_isExpecting = false;
+    refresh();
+}
+
+void TemperaturePanel::expectRunFeatures()
+{
+    if (m_isExpecting)
+        return;
+    m_trouble.clear();
+    m_isExpecting = true;
     refresh();
 }
 
@@ -79,15 +90,27 @@ void TemperaturePanel::refresh()
     weigh();
     drawShares();
     showSentence();
+    applyTheme();
+    findHardest();
+}
+
+void TemperaturePanel::findHardest()
+{
     std::vector<Hard> hardest;
     for (std::size_t i = 0; i < std::min(kShown, m_order.size()); ++i)
         hardest.push_back({m_negatives[m_order[i]].sample, m_negatives[m_order[i]].view});
-    const bool isOther = hardest != m_hardest;
+    std::shared_ptr<const void> features;
+    if (wantsRun())
+        features = m_runFeatures;
+    else
+        features = m_features;
+    const bool areOthers = hardest != m_hardest, areOtherViews = features != m_hardestOf;
     m_hardest = std::move(hardest);
-    if (isOther)
-        m_pictures.clear();
+    m_hardestOf = std::move(features);
+    if (areOthers)
+        m_pictures.clear(); // else those before stand in for the blink that other views of them take
     showHardest();
-    if (isOther)
+    if (areOthers || areOtherViews)
         Q_EMIT hardestChanged();
 }
 
@@ -151,6 +174,8 @@ void TemperaturePanel::showSentence()
     const QLocale locale;
     if (wantsRun() && !m_trouble.isEmpty())
         m_sentence->setText(m_trouble);
+    else if (isPale())
+        m_sentence->setText(tr("The run is encoding the views…"));
     else if (wantsRun() && m_order.empty())
         m_sentence->setText(tr("Here stand the weights once the run has encoded the views."));
     else if (m_order.empty())
@@ -180,6 +205,7 @@ void TemperaturePanel::showHardest()
     }
     m_strip->setPictures(pictures);
     m_strip->setVisible(!m_hardest.empty());
+    m_strip->setPale(isPale());
     m_hardTitle->setVisible(!m_hardest.empty());
     m_hardTitle->setText(anyMarked ? tr("Hardest negatives, and their shares. Dashed: of the anchor's class.")
                                    : tr("Hardest negatives, and their shares"));

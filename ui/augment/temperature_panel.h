@@ -36,6 +36,8 @@ public:
     void setRunFeatures(const ViewFeaturesPtr &features, std::size_t anchor = 0);
     /// Why there are no projections.
     void setTrouble(const QString &sentence);
+    /// Other projections are on their way: until they or a trouble come, those that are shown are pale.
+    void expectRunFeatures();
     /// Another row of the same features is the anchor.
     void setAnchor(std::size_t anchor);
 
@@ -61,7 +63,7 @@ public:
 Q_SIGNALS:
     /// Another feature, or a run in its place.
     void sourceChanged();
-    /// Other negatives are the hardest now: they need pictures.
+    /// Other negatives are the hardest now, or other views of the same: they need pictures.
     void hardestChanged();
 
 protected:
@@ -75,18 +77,22 @@ private:
     void showControls();
     void weigh();
     void drawShares();
+    void findHardest();
     void showHardest();
     void showSentence();
+    [[nodiscard]] bool isPale() const { return wantsRun() && m_isExpecting; }
     void applyTheme();
 
     std::shared_ptr<const PairFeatures> m_features;
     ViewFeaturesPtr m_runFeatures;
     QString m_trouble;
+    bool m_isExpecting = false; // projections
     std::size_t m_anchor = 0, m_runAnchor = 0;
     ContrastWeights m_weights;
     std::vector<AnchorCosines::Negative> m_negatives;
     std::vector<std::size_t> m_order; // of the negatives, hardest first
     std::vector<Hard> m_hardest;
+    std::shared_ptr<const void> m_hardestOf; // the features
     std::vector<PictureStrip::Picture> m_pictures;
     QComboBox *m_loss;
     QComboBox *m_feature;

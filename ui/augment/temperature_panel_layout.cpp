@@ -155,9 +155,10 @@ void TemperaturePanel::applyTheme()
         axis->setLabelColor(c.mutedText);
         axis->grid()->setPen(QPen(c.chartGrid));
     }
-    m_plot->graph(0)->setPen(QPen(seriesColor(0, c), 1));
-    QColor fill = seriesColor(0, c);
-    fill.setAlphaF(0.35F);
+    const QColor line = isPale() ? c.chartAxis : seriesColor(0, c);
+    m_plot->graph(0)->setPen(QPen(line, 1));
+    QColor fill = line;
+    fill.setAlphaF(isPale() ? 0.15F : 0.35F);
     m_plot->graph(0)->setBrush(fill);
     m_plot->graph(1)->setPen(QPen(c.chartAxis, 1, Qt::DashLine));
     m_plot->replot(QCustomPlot::rpQueuedReplot);

@@ -2,11 +2,14 @@
 #include "tests/ui/augment/trained_project.h"
 #include "tests/ui/ui_testing.h"
 #include "ui/augment/insight_panel.h"
+#include "ui/augment/picture_strip.h"
 #include "ui/augment/temperature_panel.h"
 #include "ui/augment/trained_encoder.h"
 #include "ui/project_session.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -72,6 +75,66 @@ private Q_SLOTS:
         verifyAnchorIs(7);
     }
 
+    void hardestNegativesAreViewsOfThePipeline()
+    {
+        m_panel->setPipeline({"plain", 32, {}});
+        const auto *strip = m_panel->temperature().findChild<PictureStrip *>();
+        QTRY_VERIFY_WITH_TIMEOUT(strip->count() > 0, 30'000);
+        const auto hardest = m_panel->temperature().hardest();
+        const QImage before = strip->picture(0);
+        QVERIFY(before != before.mirrored(true, false));
+        m_panel->setPipeline({"flipped", 32, {{HorizontalFlip{}, 1}}}); // which no histogram knows
+        QTRY_COMPARE(strip->picture(0), before.mirrored(true, false));
+        QVERIFY(m_panel->temperature().hardest() == hardest);
+    }
+
+    void weightsOfAFormerPipelineArePale()
+    {
+        m_panel->setPipeline(presetPipeline("cifar"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_panel->report().has_value(), 30'000);
+        m_encoder->refresh();
+        QTRY_VERIFY(m_encoder->chosen());
+        TemperaturePanel &temperature = m_panel->temperature();
+        const auto *strip = temperature.findChild<PictureStrip *>();
+        temperature.setWantsRun(true);
+        const auto isEncoding = [&] { return temperature.sentence().contains(QStringLiteral("is encoding")); };
+        QVERIFY2(isEncoding(), qPrintable(temperature.sentence()));
+        QTRY_VERIFY_WITH_TIMEOUT(temperature.sentence().contains(QStringLiteral("effectively")), 30'000);
+        QVERIFY(!strip->isPale());
+        m_panel->setPipeline(presetPipeline("weak"));
+        QVERIFY(isEncoding() && strip->isPale());
+        QTRY_VERIFY_WITH_TIMEOUT(temperature.sentence().contains(QStringLiteral("effectively")), 30'000);
+        QVERIFY(!strip->isPale() && !m_panel->isBusy());
+        m_panel->setSeed(5);
+        QVERIFY(isEncoding());
+        temperature.setWantsRun(false); // what trivial features say is never stale for long
+        QVERIFY(!isEncoding() && !strip->isPale());
+    }
+
+    void lossesWeighDifferently()
+    {
+        m_panel->setPipeline({"plain", 32, {}}); // both views are the same: the positive's cosine is 1
+        QTRY_VERIFY_WITH_TIMEOUT(m_panel->report().has_value(), 30'000);
+        TemperaturePanel &panel = m_panel->temperature();
+        const auto *temperature = named<QDoubleSpinBox>(QStringLiteral("Temperature τ"));
+        auto *margin = named<QDoubleSpinBox>(QStringLiteral("Margin m"));
+        QVERIFY(!temperature->isHidden() && margin->isHidden());
+        const ContrastWeights softmax = panel.weights();
+        panel.setLoss(ContrastLoss::NtLogistic);
+        QVERIFY(!temperature->isHidden() && margin->isHidden());
+        QVERIFY(panel.weights().effectiveNegatives > softmax.effectiveNegatives);
+        panel.setLoss(ContrastLoss::Margin);
+        QVERIFY(temperature->isHidden() && !margin->isHidden());
+        margin->setValue(2); // all lie inside, and count alike
+        QVERIFY(std::abs(panel.weights().effectiveNegatives - 118) < 1e-6);
+        margin->setValue(0); // none does
+        QCOMPARE(panel.weights().effectiveNegatives, 0.0);
+        QVERIFY2(panel.sentence().contains(QStringLiteral("No negative")), qPrintable(panel.sentence()));
+        panel.setLoss(ContrastLoss::NtXent);
+        panel.setTemperature(0.01);
+        QVERIFY(panel.weights().effectiveNegatives < softmax.effectiveNegatives);
+    }
+
     void runsAreListedAnewWhenThePanelIsShown()
     {
         m_panel->setVisible(true);
@@ -91,6 +154,13 @@ private:
     void addRun(const char *name) const
     {
         testing::addTrainedRun(ProjectLayout(m_project.toStdString()), name, presetPipeline("cifar"));
+    }
+    template <class Widget> [[nodiscard]] Widget *named(const QString &name) const
+    {
+        for (auto *widget : m_panel->template findChildren<Widget *>())
+            if (widget->accessibleName() == name)
+                return widget;
+        qFatal("no widget is named %s", qPrintable(name));
     }
     /// Chosen once more, with everything measured, it has the same negatives, and another one has others.
     void verifyAnchorIs(std::uint32_t sample)
