@@ -29,10 +29,12 @@ if(EXISTS ${torch_wheel}/lib/libtorch_cuda.so)
   set(TORCH_CUDA_LIBRARIES ${torch_wheel}/lib/libtorch_cuda.so)
   file(GLOB nvidia_includes ${torch_wheel}/../nvidia/*/include)
   list(APPEND TORCH_INCLUDE_DIRS ${nvidia_includes})
+  if(EXISTS /usr/local/cuda/include) # for what the wheels leave out
+    list(APPEND TORCH_INCLUDE_DIRS /usr/local/cuda/include)
+  endif()
   file(GLOB cuda_runtime ${torch_wheel}/../nvidia/*/lib/libcudart.so.*)
   if(NOT cuda_runtime AND EXISTS /usr/local/cuda/lib64/libcudart.so)
     set(cuda_runtime /usr/local/cuda/lib64/libcudart.so)
-    list(APPEND TORCH_INCLUDE_DIRS /usr/local/cuda/include)
   endif()
   if(cuda_runtime)
     list(GET cuda_runtime 0 cuda_runtime)
@@ -42,7 +44,7 @@ if(EXISTS ${torch_wheel}/lib/libtorch_cuda.so)
   endif()
 endif()
 
-add_library(tandem_torch_wheel INTERFACE)
+add_library(tandem_torch_wheel INTERFACE IMPORTED) # as what is tried while configuring may use no other
 target_include_directories(tandem_torch_wheel SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
 target_compile_definitions(tandem_torch_wheel INTERFACE USE_DISTRIBUTED USE_C10D_GLOO)
 # Operators and devices register themselves when a library is loaded: none may be left out for want of a symbol.

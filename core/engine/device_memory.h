@@ -9,7 +9,7 @@
 namespace tandem::engine {
 
 /// Bytes of a device's own memory that are free; none where that cannot be asked: of processors, and of GPUs where
-/// CUDA's headers were missing when this was built.
+/// CUDA's headers were missing or did not fit when this was built.
 [[nodiscard]] std::optional<std::int64_t> freeDeviceMemory(const torch::Device &device);
 
 /// Largest number of bytes that LibTorch has taken from a device since the last reset; none as above.

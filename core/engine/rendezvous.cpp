@@ -249,18 +249,18 @@ std::vector<std::string> missingForRanks()
 {
     std::vector<std::string> missing;
 #ifndef TANDEM_GLOO
-    missing.emplace_back(
-        "Gloo's headers were missing when this was built: ranks cannot train on processors, nor several "
-        "on one GPU. Install libgloo-dev and build again.");
+    missing.emplace_back("Gloo's headers were missing or did not fit LibTorch when this was built: ranks cannot train "
+                         "on processors, nor several on one GPU. Install libgloo-dev and build again.");
 #endif
 #if defined(TANDEM_TORCH_WITH_CUDA) && !defined(TANDEM_NCCL)
-    missing.emplace_back(
-        "NCCL's headers were missing when this was built: ranks on several GPUs speak over Gloo, which "
-        "is slow. Install libnccl-dev, or the wheel nvidia-nccl, and build again.");
+    missing.emplace_back("NCCL's headers were missing or did not fit LibTorch when this was built: ranks on several "
+                         "GPUs speak over Gloo, which is slow. Install libnccl-dev, or the wheel nvidia-nccl, and "
+                         "build again.");
 #endif
 #if defined(TANDEM_TORCH_WITH_CUDA) && !defined(TANDEM_CUDA)
-    missing.emplace_back("CUDA's headers were missing when this was built: a dry run cannot ask a GPU for its memory. "
-                         "Install nvidia-cuda-dev, or the wheel nvidia-cuda-runtime, and build again.");
+    missing.emplace_back("CUDA's headers were missing or did not fit LibTorch when this was built: a dry run cannot "
+                         "ask a GPU for its memory. Install nvidia-cuda-dev, or the wheel nvidia-cuda-runtime, and "
+                         "build again.");
 #endif
     return missing;
 }
