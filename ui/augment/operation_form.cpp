@@ -58,8 +58,10 @@ void OperationForm::setOperation(const Operation *operation)
     m_isShown = operation != nullptr;
     if (operation)
         m_operation = *operation;
-    if (rebuild)
+    if (rebuild) {
         build();
+        chainFields();
+    }
     m_isFilling = true;
     for (const Row &row : m_rows)
         row.fill(m_operation);
@@ -100,6 +102,26 @@ void OperationForm::build()
                 sliderReach(parameter), paperValue(m_operation.kind, parameter), index,
                 [&parameter](const Operation &o) { return parameter.get(o.kind); },
                 [&parameter](Operation &o, double value) { setParameter(o.kind, parameter, value); });
+    }
+}
+
+void OperationForm::setTabPredecessor(QWidget *widget)
+{
+    m_tabPredecessor = widget;
+    chainFields();
+}
+
+/// By itself, what is made later comes last in the tab order of the window.
+void OperationForm::chainFields()
+{
+    QWidget *last = m_tabPredecessor;
+    if (!last || !m_body)
+        return;
+    for (QWidget *field : m_body->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
+        if (field->focusPolicy() & Qt::TabFocus) {
+            setTabOrder(last, field);
+            last = field;
+        }
     }
 }
 

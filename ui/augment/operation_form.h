@@ -18,6 +18,8 @@ public:
 
     /// Null: nothing. Rows are made anew when the kind is another one, and filled otherwise.
     void setOperation(const Operation *operation);
+    /// The widget whose place in the tab order is before the fields, also before those of another kind. Of this window.
+    void setTabPredecessor(QWidget *widget);
 
 Q_SIGNALS:
     /// `parameter` tells which row it was, for joining the steps of a slider; `text` names the change.
@@ -30,6 +32,7 @@ private:
         std::function<void(const Operation &)> fill;
     };
     void build();
+    void chainFields();
     void addNumber(const QString &label, const QString &unit, double minimum, double maximum, double reach,
                    std::optional<double> paper, int index, const std::function<double(const Operation &)> &get,
                    const std::function<void(Operation &, double)> &set);
@@ -42,6 +45,7 @@ private:
     bool m_isShown = false;
     bool m_isFilling = false;
     QWidget *m_body = nullptr;
+    QWidget *m_tabPredecessor = nullptr;
     std::vector<Row> m_rows;
 };
 

@@ -107,6 +107,7 @@ PipelineEditor::PipelineEditor(PipelineDocument &document, QWidget *parent)
     outer->addLayout(next);
     fillSources();
     scroll->setMinimumWidth(body->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+    m_form->setTabPredecessor(m_list);
     connect(&m_document, &PipelineDocument::changed, this, &PipelineEditor::refresh);
     refresh();
 }

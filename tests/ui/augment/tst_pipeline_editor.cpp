@@ -14,6 +14,7 @@
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -38,6 +39,8 @@ private Q_SLOTS:
         m_editor->setLibrary(m_library.get());
         m_editor->resize(300, 700);
         m_editor->show();
+        m_editor->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_editor.get()));
     }
     void cleanup()
     {
@@ -154,6 +157,22 @@ private Q_SLOTS:
         QCOMPARE(m_document->history().count(), before + 2);
         m_document->history().undo();
         QCOMPARE(m_document->pipeline().size, 40);
+    }
+
+    void tabGoesFromTheListThroughTheFields()
+    {
+        OperationList &list = m_editor->operations();
+        const QString shared = QStringLiteral("Probability, Probability, Acts on, ");
+        QString jitter = shared;
+        for (const char *name : {"Brightness", "Contrast", "Saturation", "Hue"})
+            jitter += QStringLiteral("%1, %1, ").arg(QLatin1String(name)); // slider and field
+        const QString last = QStringLiteral("Start run with this pipeline…");
+        for (const int row : {1, 2, 1}) { // other fields each time
+            list.setFocus();
+            list.setCurrentRow(row);
+            QTRY_VERIFY(box(QStringLiteral("Acts on"))->isVisible());
+            QCOMPARE(namesByTab(last), (row == 1 ? shared : jitter) + last);
+        }
     }
 
     void savedPipelinesOutliveTheSession()
@@ -337,6 +356,18 @@ private:
         if (isAsked)
             *isAsked = asked;
         return offered;
+    }
+    /// Of what has the focus after each press of Tab, as far as this one.
+    static QString namesByTab(const QString &last)
+    {
+        QStringList names;
+        while (names.size() < 20 && (names.isEmpty() || names.last() != last)) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            const QWidget *at = QApplication::focusWidget();
+            const auto *button = qobject_cast<const QPushButton *>(at);
+            names.append(button ? button->text() : at->accessibleName());
+        }
+        return names.join(QStringLiteral(", "));
     }
     [[nodiscard]] QComboBox *box(const QString &name) const
     {
