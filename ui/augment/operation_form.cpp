@@ -2,6 +2,7 @@
 
 #include "ui/augment/augment_text.h"
 #include "ui/augment/marked_slider.h"
+#include "ui/augment/undo_pass.h"
 #include "ui/theme.h"
 #include "ui/widgets/wheel_guard.h"
 
@@ -136,6 +137,7 @@ void OperationForm::addNumber(const QString &label, const QString &unit, double 
     auto *slider = new MarkedSlider({minimum, reach, minimum > 0 && reach / minimum > 50}, m_body);
     auto *field = new QDoubleSpinBox(m_body);
     guardFromWheel({field});
+    passUndo(*field);
     field->setRange(minimum, maximum);
     field->setDecimals(maximum > 50 ? 1 : 3);
     field->setSingleStep(reach > 50 ? 1 : reach / 20);

@@ -8,6 +8,7 @@
 #include "ui/augment/marked_slider.h"
 #include "ui/augment/operation_form.h"
 #include "ui/augment/operation_list.h"
+#include "ui/augment/undo_pass.h"
 #include "ui/icons.h"
 #include "ui/style.h"
 #include "ui/theme.h"
@@ -123,9 +124,9 @@ void PipelineEditor::buildStart(QVBoxLayout &column)
     menu->setPopupMode(QToolButton::InstantPopup);
     buildLibraryMenu(*menu);
     auto *undo = m_document.history().createUndoAction(this, tr("Undo"));
-    undo->setShortcut(QKeySequence::Undo);
+    undo->setShortcuts(QKeySequence::Undo);
     auto *redo = m_document.history().createRedoAction(this, tr("Redo"));
-    redo->setShortcut(QKeySequence::Redo);
+    redo->setShortcuts(QKeySequence::Redo);
     auto *top = new QHBoxLayout;
     top->setSpacing(space::kTight);
     top->addWidget(m_source, 1);
@@ -153,6 +154,8 @@ void PipelineEditor::buildStart(QVBoxLayout &column)
     m_strengthField->setKeyboardTracking(false);
     m_strengthField->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
     guardFromWheel({m_source, m_size, m_strengthField});
+    passUndo(*m_size);
+    passUndo(*m_strengthField);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::kSmall);
     grid->setVerticalSpacing(space::kTight);

@@ -175,6 +175,45 @@ private Q_SLOTS:
         }
     }
 
+    void undoInAFieldIsThePipelines()
+    {
+        const Pipeline before = m_document->pipeline();
+        m_editor->operations().setCurrentRow(1);
+        auto *field = m_editor->findChild<OperationForm *>()->findChild<QDoubleSpinBox *>();
+        for (QAbstractSpinBox *each : {static_cast<QAbstractSpinBox *>(field), // 50 %
+                                       static_cast<QAbstractSpinBox *>(m_editor->findChild<QSpinBox *>())}) {
+            QTRY_VERIFY(each->isVisible());
+            each->setFocus();
+            QTest::keyClick(each, Qt::Key_Up);
+            QVERIFY(!(m_document->pipeline() == before));
+            QTest::keyClick(each, Qt::Key_Z, Qt::ControlModifier);
+            QVERIFY(m_document->pipeline() == before);
+        }
+        QTest::keyClick(m_editor->findChild<QSpinBox *>(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_document->pipeline().size, before.size + 1);
+    }
+
+    void undoInAFieldIsOfWhatIsBeingTyped()
+    {
+        m_editor->operations().setCurrentRow(1);
+        auto *field = m_editor->findChild<OperationForm *>()->findChild<QDoubleSpinBox *>();
+        QTRY_VERIFY(field->isVisible());
+        field->setFocus();
+        const Pipeline before = m_document->pipeline();
+        const QString text = field->text();
+        field->selectAll();
+        QTest::keyClicks(field, QStringLiteral("7"));
+        QVERIFY(field->text() != text);
+        QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(field->text(), text);
+        field->selectAll();
+        QTest::keyClicks(field, QStringLiteral("7"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(m_document->pipeline().operations[1].probability, 0.07);
+        QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier); // it is entered now
+        QVERIFY(m_document->pipeline() == before);
+    }
+
     void savedPipelinesOutliveTheSession()
     {
         QSignalSpy changed(m_editor.get(), &PipelineEditor::libraryChanged);
