@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "app/cli/settings_options.h"
 #include "core/config/settings_table.h"
+#include "core/report/images_difference.h"
 
 #include <spdlog/fmt/fmt.h>
 
@@ -24,13 +25,17 @@ Result<void> checkPresent(const Settings &settings)
 /// Why these are not the images of the run; empty if they are.
 std::string difference(const RunPlan &plan, const TrainingData &data)
 {
-    if (plan.trainImages != data.train->size())
+    switch (imagesDifference(plan, {data.train->size(), data.train->identity(), data.test->identity()})) {
+    case ImagesDifference::None:
+        break;
+    case ImagesDifference::Number:
         return fmt::format("it began with {} training images, and there are {} now", plan.trainImages,
                            data.train->size());
-    if (!plan.trainIdentity.empty() && plan.trainIdentity != data.train->identity())
+    case ImagesDifference::TrainContent:
         return fmt::format("the images at {} are not those that it began with", data.train->source().string());
-    if (!plan.testIdentity.empty() && plan.testIdentity != data.test->identity())
+    case ImagesDifference::TestContent:
         return fmt::format("the test images at {} are not those that it began with", data.test->source().string());
+    }
     return {};
 }
 

@@ -80,6 +80,9 @@ private Q_SLOTS:
         dialog.choose(id, static_cast<int>(pairs.epoch), static_cast<int>(pairs.samples.back()));
         const auto last = pastPair(*run, static_cast<std::uint32_t>(pairs.epoch), pairs.samples.back());
         QTRY_COMPARE(dialog.pair()[1].image, last[1].image);
+        // Its images are those that it stored, and it ran for two epochs.
+        QVERIFY2(dialog.state().endsWith(u"what its trainer got."_s), qPrintable(dialog.state()));
+        QCOMPARE(run->epochs, 2);
     }
 
     void whatIsGoneIsSaid()

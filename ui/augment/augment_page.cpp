@@ -254,6 +254,12 @@ std::uint32_t AugmentPage::sampleAt(int place) const
     return result->request.samples[static_cast<std::size_t>(place) / perSample];
 }
 
+/// Name of the image whose view is current; empty: none is.
+std::string AugmentPage::currentImage() const
+{
+    return m_images && m_grid->current() >= 0 ? m_images->images->name(sampleAt(m_grid->current())) : std::string();
+}
+
 void AugmentPage::inspect(int place)
 {
     const PreviewResultPtr &result = m_grid->result();
@@ -329,12 +335,12 @@ void AugmentPage::askForPastPair()
         return;
     m_runsLane.submit(
         this, [layout = session()->layout()](const std::stop_token &) { return listRuns(layout); },
-        [this](const Result<std::vector<RunSummary>> &runs) {
+        [this, image = currentImage()](const Result<std::vector<RunSummary>> &runs) {
             if (!runs)
                 return Q_EMIT failed(errorText(runs.error()));
             if (runs->empty())
                 return Q_EMIT noticed(tr("This project has no runs yet."));
-            auto *dialog = new PastPairDialog(session()->layout(), *runs, this);
+            auto *dialog = new PastPairDialog(session()->layout(), *runs, image, this);
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             dialog->open();
         });

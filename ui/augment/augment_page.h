@@ -79,6 +79,7 @@ private:
     void requestPreview();
     void inspect(int place);
     [[nodiscard]] std::uint32_t sampleAt(int place) const;
+    [[nodiscard]] std::string currentImage() const;
     void showCost();
     void storeWorking();
     void startRun();

@@ -109,6 +109,7 @@ void AugmentPage::connectAll()
     connect(m_startAction, &QAction::triggered, this, &AugmentPage::startRun);
     connect(m_studyAction, &QAction::triggered, this, &AugmentPage::askForStudy);
     connect(m_pastAction, &QAction::triggered, this, &AugmentPage::askForPastPair);
+    connect(m_bar, &PreviewBar::pastPairRequested, this, &AugmentPage::askForPastPair);
 }
 
 } // namespace tandem

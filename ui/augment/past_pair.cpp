@@ -19,6 +19,15 @@ int largestSide(const ImageSet &images)
     return side;
 }
 
+/// Holds the images that were found against those that the run began with.
+void compareImages(const RunPlan &plan, PastRun &run)
+{
+    run.plannedImages = plan.trainImages;
+    run.isContentKnown = !plan.trainIdentity.empty();
+    if (plan.trainImages > 0) // it began
+        run.difference = imagesDifference(plan, {run.images->size(), run.images->identity(), {}});
+}
+
 } // namespace
 
 Result<PastRun> openPastRun(const ProjectLayout &project, const RunId &id, const std::stop_token &stop)
@@ -29,6 +38,9 @@ Result<PastRun> openPastRun(const ProjectLayout &project, const RunId &id, const
     const auto summary = (*reader)->summary();
     if (!summary)
         return summary.error();
+    const auto plan = (*reader)->plan();
+    if (!plan)
+        return plan.error();
     const auto settings = settingsFromJson(summary->settingsJson, {}, summary->name);
     if (!settings)
         return settings.error();
@@ -39,11 +51,14 @@ Result<PastRun> openPastRun(const ProjectLayout &project, const RunId &id, const
     run.id = id;
     run.name = summary->name;
     run.seed = static_cast<std::uint64_t>(settings->train.seed);
-    run.epochs = settings->train.epochs;
+    run.epochs = summary->epoch;
     run.isDeviceRendered = settings->augment.renderer == "device";
     if (!*images)
         return run;
     run.images = splitForTraining(*images, settings->data, run.seed).train;
+    compareImages(*plan, run);
+    if (run.images->size() == 0)
+        return run;
     auto pipeline = resolvePipeline(settings->augment, largestSide(*run.images));
     if (!pipeline)
         return pipeline.error();

@@ -46,7 +46,7 @@ PreviewBar::PreviewBar(QWidget *parent)
       m_samples(numberField(1, 64, m_choice.samples, tr("How many samples"))),
       m_draws(numberField(1, 16, m_choice.draws, tr("How many epochs"))),
       m_seed(numberField(0, std::numeric_limits<int>::max(), 1, tr("Seed of the draws"))), m_lock(new QToolButton),
-      m_compare(new QComboBox), m_zoom(new QSlider(Qt::Horizontal)), m_note(new MutedLabel)
+      m_past(new QToolButton), m_compare(new QComboBox), m_zoom(new QSlider(Qt::Horizontal)), m_note(new MutedLabel)
 {
     build();
     connectSamples();
@@ -64,6 +64,7 @@ PreviewBar::PreviewBar(QWidget *parent)
     });
     connect(m_lock, &QToolButton::toggled, this, &PreviewBar::updateTimer);
     connect(m_zoom, &QSlider::valueChanged, this, &PreviewBar::zoomChanged);
+    connect(m_past, &QToolButton::clicked, this, &PreviewBar::pastPairRequested);
     m_timer.setInterval(kRollMs);
     connect(&m_timer, &QTimer::timeout, this, &PreviewBar::roll);
     setClasses({});
@@ -89,6 +90,10 @@ void PreviewBar::build()
     m_lock->setAutoRaise(true);
     m_lock->setAccessibleName(tr("Keep the seed"));
     m_lock->setToolTip(tr("Keep the seed; otherwise it moves on every second"));
+    m_past->setIcon(icon(QStringLiteral("clock")));
+    m_past->setAutoRaise(true);
+    m_past->setAccessibleName(tr("Show a pair of a past run"));
+    m_past->setToolTip(tr("Show a pair of a past run: the views that its trainer got of an image in an epoch"));
     m_compare->setAccessibleName(tr("Pipeline to compare with"));
     m_compare->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_compare->setMinimumContentsLength(10);
@@ -106,6 +111,7 @@ void PreviewBar::build()
     first->addWidget(m_search, 1);
     first->addWidget(m_random);
     first->addWidget(m_compare, 1);
+    first->addWidget(m_past);
     auto *second = new QHBoxLayout;
     second->setSpacing(space::kSmall);
     const std::pair<QString, QWidget *> fields[] = {
@@ -119,7 +125,7 @@ void PreviewBar::build()
     second->addWidget(m_lock);
     second->addStretch(1);
     second->addWidget(m_zoom, 2);
-    m_search->setMinimumWidth(m_search->fontMetrics().averageCharWidth() * 10);
+    m_search->setMinimumWidth(m_search->fontMetrics().averageCharWidth() * 9);
     m_seed->setMinimumWidth(m_seed->fontMetrics().averageCharWidth() * 8);
     m_seed->setMaximumWidth(m_seed->fontMetrics().averageCharWidth() * 14);
     auto *column = new QVBoxLayout(this);

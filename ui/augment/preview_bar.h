@@ -50,6 +50,7 @@ Q_SIGNALS:
     void samplesChanged(); // filter, pick or number of samples: other images
     void viewsChanged();   // draws, seed or comparison: other views of the same
     void zoomChanged(int side);
+    void pastPairRequested();
 
 private:
     void build();
@@ -67,6 +68,7 @@ private:
     QSpinBox *m_draws;
     QSpinBox *m_seed;
     QToolButton *m_lock;
+    QToolButton *m_past;
     QComboBox *m_compare;
     QSlider *m_zoom;
     QLabel *m_note;

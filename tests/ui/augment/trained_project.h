@@ -24,7 +24,7 @@ inline RunId addTrainedRun(const ProjectLayout &project, const std::string &name
     RunPlan plan;
     plan.settingsJson = settingsToJson(settings);
     plan.totalEpochs = 3;
-    bool done = (*writer)->setPlan(plan).has_value();
+    bool done = (*writer)->setPlan(plan).has_value() && (*writer)->addEpoch({.epoch = 3, .step = 30}).has_value();
     if (withCheckpoint)
         done = done && (*writer)->saveCheckpoint({3, 30, std::vector<std::byte>(100), 0.5}).has_value();
     done = done && (*writer)->finish({RunState::Done, "sum", {}, 1}).has_value();

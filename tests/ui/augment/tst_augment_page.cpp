@@ -1,9 +1,11 @@
 #include "core/data/shapes.h"
+#include "tests/ui/augment/trained_project.h"
 #include "tests/ui/ui_testing.h"
 #include "ui/augment/augment_page.h"
 #include "ui/augment/composition_dialog.h"
 #include "ui/augment/insight_panel.h"
 #include "ui/augment/operation_list.h"
+#include "ui/augment/past_pair_dialog.h"
 #include "ui/augment/pipeline_editor.h"
 #include "ui/augment/preview_bar.h"
 #include "ui/augment/preview_grid.h"
@@ -24,6 +26,7 @@
 #include <QSplitter>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -265,6 +268,21 @@ private Q_SLOTS:
         QCOMPARE(wanted.axes.size(), std::size_t{1});
         QCOMPARE(wanted.axes[0].points.size(), std::size_t{49});
         QCOMPARE(wanted.base.data.path, m_session->draft().data.path);
+    }
+
+    void aPairOfAPastRunBeginsWithTheCurrentImage()
+    {
+        const std::string images = m_box.path(QStringLiteral("shapes/train")).toStdString();
+        testing::addTrainedRun(m_session->layout(), "run", presetPipeline("cifar"), true, images);
+        choose();
+        m_page->grid().setCurrent(13); // the third image: each has six views
+        const std::uint32_t sample = m_page->grid().result()->request.samples[2];
+        QTest::mouseClick(named<QToolButton>(QStringLiteral("Show a pair of a past run")), Qt::LeftButton);
+        QTRY_VERIFY(m_page->findChild<PastPairDialog *>());
+        auto *dialog = m_page->findChild<PastPairDialog *>();
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog->imageText().isEmpty(), 30'000);
+        QVERIFY2(dialog->imageText().contains(QString::fromStdString(m_page->images()->images->name(sample))),
+                 qPrintable(dialog->imageText()));
     }
 
     void theWindowIsNeverBlocked_data()
