@@ -88,6 +88,24 @@ void MarkedSlider::paintEvent(QPaintEvent *event)
     painter.drawPolygon(QPolygonF{{x + 0.5, bottom - kMarkRoom}, {x - 3.0, bottom}, {x + 4.0, bottom}});
 }
 
+void MarkedSlider::mousePressEvent(QMouseEvent *event)
+{
+    Q_EMIT settled(); // the keyboard's steps before
+    QSlider::mousePressEvent(event);
+}
+
+void MarkedSlider::mouseReleaseEvent(QMouseEvent *event)
+{
+    QSlider::mouseReleaseEvent(event);
+    Q_EMIT settled();
+}
+
+void MarkedSlider::focusOutEvent(QFocusEvent *event)
+{
+    QSlider::focusOutEvent(event);
+    Q_EMIT settled();
+}
+
 void MarkedSlider::wheelEvent(QWheelEvent *event)
 {
     event->ignore(); // the wheel scrolls the form; it must not change what it passes over

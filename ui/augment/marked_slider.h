@@ -27,8 +27,13 @@ public:
 Q_SIGNALS:
     /// By the person alone.
     void moved(double number);
+    /// The next movement is another change: it was let go, wherever it was pressed, or has no longer the focus.
+    void settled();
 
 protected:
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 

@@ -159,7 +159,7 @@ void OperationForm::addNumber(const QString &label, const QString &unit, double 
     grid->addWidget(slider, line + 1, 0);
     grid->addWidget(field, line + 1, 1);
     connect(slider, &MarkedSlider::moved, this, [=, this](double value) { apply(index, label, set, value); });
-    connect(slider, &QSlider::sliderReleased, this, &OperationForm::editFinished);
+    connect(slider, &MarkedSlider::settled, this, &OperationForm::editFinished);
     connect(field, &QDoubleSpinBox::valueChanged, this, [=, this](double value) { apply(index, label, set, value); });
     connect(field, &QDoubleSpinBox::editingFinished, this, &OperationForm::editFinished);
     m_rows.push_back({[=](const Operation &operation) {
@@ -198,10 +198,11 @@ void OperationForm::addFlag(const OperationParameter &parameter, int index)
     auto *grid = static_cast<QGridLayout *>(m_body->layout());
     auto *box = new QCheckBox(parameterLabel(parameter), m_body);
     grid->addWidget(box, grid->rowCount(), 0, 1, 2);
-    connect(box, &QCheckBox::toggled, this, [=, this, &parameter](bool on) {
+    connect(box, &QCheckBox::clicked, this, [=, this, &parameter](bool on) {
         apply(
             index, parameterLabel(parameter),
             [&parameter](Operation &o, double value) { setParameter(o.kind, parameter, value); }, on ? 1 : 0);
+        Q_EMIT editFinished();
     });
     m_rows.push_back({[=, &parameter](const Operation &o) { box->setChecked(parameter.get(o.kind) != 0); }});
 }
@@ -227,6 +228,7 @@ void OperationForm::addChoice(const OperationParameter &parameter, int index)
         apply(
             index, parameterLabel(parameter),
             [&parameter](Operation &o, double value) { setParameter(o.kind, parameter, value); }, chosen);
+        Q_EMIT editFinished();
     });
     m_rows.push_back(
         {[=, &parameter](const Operation &o) { box->setCurrentIndex(static_cast<int>(parameter.get(o.kind))); }});

@@ -24,7 +24,7 @@ public:
 Q_SIGNALS:
     /// `parameter` tells which row it was, for joining the steps of a slider; `text` names the change.
     void edited(const tandem::Operation &operation, int parameter, const QString &text);
-    /// A slider was let go, or another way to set the value was taken.
+    /// The next change is another one, also of the same parameter: a slider was let go, a field left, a choice made.
     void editFinished();
 
 private:

@@ -191,7 +191,7 @@ void PipelineEditor::buildStart(QVBoxLayout &column)
     };
     connect(m_strength, &MarkedSlider::moved, this, strengthen);
     connect(m_strengthField, &QDoubleSpinBox::valueChanged, this, strengthen);
-    connect(m_strength, &QSlider::sliderReleased, this, [this] { m_document.endChange(); });
+    connect(m_strength, &MarkedSlider::settled, this, [this] { m_document.endChange(); });
     connect(m_strengthField, &QDoubleSpinBox::editingFinished, this, [this] { m_document.endChange(); });
     connect(m_size, &QSpinBox::editingFinished, this, [this] { m_document.endChange(); });
 }

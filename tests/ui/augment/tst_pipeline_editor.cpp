@@ -7,6 +7,7 @@
 #include "ui/project_session.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QDropEvent>
@@ -212,6 +213,45 @@ private Q_SLOTS:
         QCOMPARE(m_document->pipeline().operations[1].probability, 0.07);
         QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier); // it is entered now
         QVERIFY(m_document->pipeline() == before);
+    }
+
+    void choicesAndClicksAreEntriesOfTheirOwn()
+    {
+        m_editor->operations().setCurrentRow(0);
+        auto *sampler = box(QStringLiteral("Sampler"));
+        QTRY_VERIFY(sampler->isVisible());
+        sampler->setFocus();
+        QTest::keyClick(sampler, Qt::Key_Down);
+        QTest::keyClick(sampler, Qt::Key_Up);
+        QCOMPARE(m_document->history().count(), 2); // there and back is not nothing
+        m_editor->add(Rotate{});
+        auto *flag = m_editor->findChild<OperationForm *>()->findChild<QCheckBox *>();
+        flag->click();
+        flag->click();
+        QCOMPARE(m_document->history().count(), 5);
+    }
+
+    void aSlidersStepsAreOneEntryUntilItIsLeft()
+    {
+        m_editor->operations().setCurrentRow(0);
+        auto *slider = m_editor->findChild<OperationForm *>()->findChildren<MarkedSlider *>()[1]; // smallest area
+        QTRY_VERIFY(slider->isVisible());
+        const auto entries = [this] { return m_document->history().count(); };
+        const QPoint groove(slider->width() - 3, slider->height() / 2);
+        QTest::mouseClick(slider, Qt::LeftButton, {}, groove);
+        QTest::mouseClick(slider, Qt::LeftButton, {}, groove);
+        QCOMPARE(entries(), 2);
+        slider->setFocus();
+        QTest::keyClick(slider, Qt::Key_Right);
+        QTest::keyClick(slider, Qt::Key_Right);
+        QCOMPARE(entries(), 3);
+        QTest::mouseClick(slider, Qt::LeftButton, {}, groove);
+        QCOMPARE(entries(), 4);
+        QTest::keyClick(slider, Qt::Key_Left);
+        box(QStringLiteral("Sampler"))->setFocus();
+        slider->setFocus();
+        QTest::keyClick(slider, Qt::Key_Left);
+        QCOMPARE(entries(), 6);
     }
 
     void savedPipelinesOutliveTheSession()
