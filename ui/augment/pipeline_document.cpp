@@ -2,19 +2,31 @@
 
 #include <QUndoCommand>
 
+#include <utility>
+
 namespace tandem {
 
 /// Pipelines are small: an entry keeps both whole.
 class PipelineDocument::Change : public QUndoCommand {
 public:
-    Change(PipelineDocument &document, Pipeline before, Pipeline after, int mergeKey, int series)
+    Change(PipelineDocument &document, Pipeline before, Pipeline after, int mergeKey, int series, Beside beside = {})
         : m_document(document), m_before(std::move(before)), m_after(std::move(after)), m_mergeKey(mergeKey),
-          m_series(series)
+          m_series(series), m_beside(std::move(beside))
     {
     }
 
-    void undo() override { m_document.become(m_before); }
-    void redo() override { m_document.become(m_after); }
+    void undo() override
+    {
+        if (m_beside.undo)
+            m_beside.undo();
+        m_document.become(m_before);
+    }
+    void redo() override
+    {
+        if (m_beside.redo)
+            m_beside.redo();
+        m_document.become(m_after);
+    }
     [[nodiscard]] int id() const override { return m_mergeKey == 0 ? -1 : 1; }
     bool mergeWith(const QUndoCommand *other) override
     {
@@ -30,6 +42,7 @@ private:
     PipelineDocument &m_document;
     Pipeline m_before, m_after;
     int m_mergeKey, m_series;
+    Beside m_beside;
 };
 
 PipelineDocument::PipelineDocument(QObject *parent) : QObject(parent)
@@ -50,6 +63,13 @@ void PipelineDocument::change(const Pipeline &next, const QString &text, int mer
     auto *entry = new Change(*this, m_pipeline, next, mergeKey, m_series);
     entry->setText(text);
     m_history.push(entry); // carries it out
+}
+
+void PipelineDocument::changeWith(const Pipeline &next, const QString &text, Beside beside)
+{
+    auto *entry = new Change(*this, m_pipeline, next, 0, m_series, std::move(beside));
+    entry->setText(text);
+    m_history.push(entry);
 }
 
 void PipelineDocument::become(const Pipeline &pipeline)

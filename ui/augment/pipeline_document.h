@@ -6,6 +6,8 @@
 #include <QString>
 #include <QUndoStack>
 
+#include <functional>
+
 namespace tandem {
 
 /// The pipeline that is being designed, with its history: every change is one entry that can be undone. GUI thread.
@@ -21,6 +23,13 @@ public:
     /// entry (the steps of a slider) until endChange(). Nothing happens if `next` is what is there.
     void change(const Pipeline &next, const QString &text, int mergeKey = 0);
     void endChange() { ++m_series; }
+    /// What an entry changes elsewhere, as among the saved pipelines: carried out before the pipeline changes, `redo`
+    /// also when the entry is made.
+    struct Beside {
+        std::function<void()> undo, redo;
+    };
+    /// Always an entry of its own, even if `next` is what is there.
+    void changeWith(const Pipeline &next, const QString &text, Beside beside);
 
     [[nodiscard]] QUndoStack &history() { return m_history; }
 

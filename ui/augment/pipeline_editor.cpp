@@ -29,6 +29,7 @@ constexpr int kSavedRole = Qt::UserRole + 1; // name of a saved pipeline; preset
 void PipelineEditor::setLibrary(PipelineLibrary *library)
 {
     m_library = library;
+    m_document.history().clear();
     fillSources();
     refresh();
 }
@@ -202,14 +203,55 @@ void PipelineEditor::save(const QString &name)
         return;
     Pipeline named = m_document.pipeline();
     named.name = name.trimmed().toStdString();
+    const std::vector<Pipeline> before = m_library->pipelines();
     const auto saved = m_library->save(named);
-    if (saved) {
-        m_document.change(named, tr("Save as %1").arg(name.trimmed()));
-        fillSources();
-        refresh();
-        Q_EMIT libraryChanged();
-    }
+    if (saved)
+        recordSaved(before, named, tr("Save as %1").arg(name.trimmed()));
     tell(saved, tr("%1 is kept in this project.").arg(name.trimmed()));
+}
+
+void PipelineEditor::rename(const QString &name)
+{
+    if (!m_library || name.trimmed().isEmpty())
+        return;
+    Pipeline next = m_document.pipeline();
+    next.name = name.trimmed().toStdString();
+    const std::vector<Pipeline> before = m_library->pipelines();
+    const auto renamed = m_library->rename(m_document.pipeline().name, next.name);
+    if (renamed)
+        recordSaved(before, next, tr("Rename to %1").arg(name.trimmed()));
+    tell(renamed, tr("Renamed to %1.").arg(name.trimmed()));
+}
+
+void PipelineEditor::removeSaved()
+{
+    const Pipeline pipeline = m_document.pipeline();
+    if (!m_library || !m_library->find(pipeline.name))
+        return;
+    const std::vector<Pipeline> before = m_library->pipelines();
+    const auto removed = m_library->remove(pipeline.name);
+    if (removed)
+        recordSaved(before, pipeline, tr("Delete %1").arg(QString::fromStdString(pipeline.name)));
+    tell(removed, tr("Deleted from the project. Undo brings it back."));
+}
+
+/// Makes one entry of what the library has become, which was `before`, and of what the document becomes.
+void PipelineEditor::recordSaved(const std::vector<Pipeline> &before, const Pipeline &next, const QString &text)
+{
+    const std::vector<Pipeline> after = m_library->pipelines();
+    if (before == after)
+        return m_document.change(next, text);
+    m_document.changeWith(next, text,
+                          {[this, before] { restoreSaved(before); }, [this, after] { restoreSaved(after); }});
+}
+
+void PipelineEditor::restoreSaved(const std::vector<Pipeline> &pipelines)
+{
+    if (const auto restored = m_library->restore(pipelines); !restored)
+        Q_EMIT failed(errorText(restored.error()));
+    fillSources();
+    refresh();
+    Q_EMIT libraryChanged();
 }
 
 void PipelineEditor::tell(const Result<void> &result, const QString &success)

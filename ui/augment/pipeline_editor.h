@@ -29,7 +29,8 @@ class PipelineEditor : public QWidget {
 public:
     explicit PipelineEditor(PipelineDocument &document, QWidget *parent = nullptr);
 
-    /// The project's pipelines; null: no project. Must outlive its use here.
+    /// The project's pipelines; null: no project. Must outlive its use here. Clears the document's history, whose
+    /// entries may change the former ones.
     void setLibrary(PipelineLibrary *library);
     /// Side of the largest image, for the size that presets get.
     void setLargestSide(int side) { m_largestSide = side; }
@@ -47,8 +48,12 @@ public:
     /// are told by failed().
     void importFrom(const QString &path);
     void exportTo(const QString &path);
-    /// Replaces a saved pipeline of this name.
+    /// Replaces a saved pipeline of this name. As the next two, an entry of the history, which knows what was saved.
     void save(const QString &name);
+    /// The saved pipeline of the document's name, and the document.
+    void rename(const QString &name);
+    /// The saved pipeline of the document's name; the document stays.
+    void removeSaved();
 
 Q_SIGNALS:
     void failed(const QString &sentence);
@@ -71,7 +76,8 @@ private:
     [[nodiscard]] QString suggestedName() const;
     [[nodiscard]] bool mayReplace(const QString &name);
     void askForRename();
-    void removeSaved();
+    void recordSaved(const std::vector<Pipeline> &before, const Pipeline &next, const QString &text);
+    void restoreSaved(const std::vector<Pipeline> &pipelines);
     void tell(const Result<void> &result, const QString &success);
 
     PipelineDocument &m_document;

@@ -309,35 +309,11 @@ bool PipelineEditor::mayReplace(const QString &name)
 
 void PipelineEditor::askForRename()
 {
-    const std::string from = m_document.pipeline().name;
     bool accepted = false;
     const QString name = QInputDialog::getText(this, tr("Rename the pipeline"), tr("New name:"), QLineEdit::Normal,
-                                               QString::fromStdString(from), &accepted)
-                             .trimmed();
-    if (!accepted || name.isEmpty() || !m_library)
-        return;
-    const auto renamed = m_library->rename(from, name.toStdString());
-    if (renamed) {
-        Pipeline next = m_document.pipeline();
-        next.name = name.toStdString();
-        m_document.change(next, tr("Rename to %1").arg(name));
-        fillSources();
-        refresh();
-        Q_EMIT libraryChanged();
-    }
-    tell(renamed, tr("Renamed to %1.").arg(name));
-}
-
-void PipelineEditor::removeSaved()
-{
-    if (!m_library)
-        return;
-    const auto removed = m_library->remove(m_document.pipeline().name);
-    fillSources();
-    refresh();
-    Q_EMIT libraryChanged();
-    tell(removed,
-         tr("Deleted from the project. It is still here until you choose another one: save it to have it back."));
+                                               QString::fromStdString(m_document.pipeline().name), &accepted);
+    if (accepted)
+        rename(name);
 }
 
 } // namespace tandem

@@ -103,6 +103,11 @@ Result<void> PipelineLibrary::rename(const std::string &from, const std::string 
     return store(std::move(next));
 }
 
+Result<void> PipelineLibrary::restore(const std::vector<Pipeline> &pipelines)
+{
+    return pipelines == m_pipelines ? Result<void>() : store(pipelines);
+}
+
 Pipeline PipelineLibrary::working(int largestSide) const
 {
     if (const auto text = m_session.text(kWorkingKey))

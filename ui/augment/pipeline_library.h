@@ -28,6 +28,8 @@ public:
     [[nodiscard]] Result<void> remove(const std::string &name);
     /// Under a name that is free or its own. BadUsage if another pipeline or a preset has it.
     [[nodiscard]] Result<void> rename(const std::string &from, const std::string &to);
+    /// All at once, as pipelines() once told them.
+    [[nodiscard]] Result<void> restore(const std::vector<Pipeline> &pipelines);
 
     /// What was being designed when the window closed; at first, what the draft's settings mean.
     [[nodiscard]] Pipeline working(int largestSide) const;

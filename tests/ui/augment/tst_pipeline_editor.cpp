@@ -13,6 +13,7 @@
 #include <QDropEvent>
 #include <QFile>
 #include <QInputDialog>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
@@ -254,6 +255,66 @@ private Q_SLOTS:
         QCOMPARE(entries(), 6);
     }
 
+    void whatIsDeletedComesBackByUndo()
+    {
+        m_editor->add(Sobel{});
+        m_editor->save(QStringLiteral("mine"));
+        const Pipeline saved = m_document->pipeline();
+        m_editor->add(Solarize{}); // the saved one is not the one at hand
+        const Pipeline edited = m_document->pipeline();
+        QSignalSpy changed(m_editor.get(), &PipelineEditor::libraryChanged);
+        QAction *remove = menuAction(QStringLiteral("Delete"));
+        remove->trigger();
+        QVERIFY(m_library->pipelines().empty());
+        QVERIFY(m_document->pipeline() == edited);
+        QVERIFY(!remove->isEnabled());
+        m_document->history().undo();
+        QVERIFY(m_library->find("mine") && *m_library->find("mine") == saved);
+        QVERIFY(m_document->pipeline() == edited);
+        QVERIFY(remove->isEnabled());
+        m_document->history().redo();
+        QVERIFY(m_library->pipelines().empty());
+        QCOMPARE(changed.size(), 3);
+    }
+
+    void whatIsReplacedComesBackByUndo()
+    {
+        m_editor->save(QStringLiteral("mine"));
+        const Pipeline saved = m_document->pipeline();
+        m_editor->add(Solarize{});
+        m_editor->save(QStringLiteral("mine"));
+        QVERIFY(*m_library->find("mine") == m_document->pipeline());
+        const int entries = m_document->history().count();
+        m_editor->save(QStringLiteral("mine")); // as it is
+        QCOMPARE(m_document->history().count(), entries);
+        m_document->history().undo();
+        QVERIFY(*m_library->find("mine") == saved);
+        QCOMPARE(m_document->pipeline().operations.size(), saved.operations.size() + 1);
+        m_editor->setLibrary(nullptr);
+        QVERIFY(!m_document->history().canUndo()); // the entries are of a library that is no longer there
+    }
+
+    void renamingGoesThroughTheDialogAndBack()
+    {
+        QSignalSpy failed(m_editor.get(), &PipelineEditor::failed);
+        m_editor->save(QStringLiteral("other"));
+        m_editor->save(QStringLiteral("mine"));
+        renameInDialog(QStringLiteral(" ours "));
+        QVERIFY(m_library->find("ours") && !m_library->find("mine"));
+        QCOMPARE(m_document->pipeline().name, std::string("ours"));
+        QCOMPARE(m_editor->findChild<QComboBox *>()->currentText(), QStringLiteral("ours"));
+        m_document->history().undo();
+        QVERIFY(m_library->find("mine") && !m_library->find("ours"));
+        QCOMPARE(m_document->pipeline().name, std::string("mine"));
+        QCOMPARE(m_editor->findChild<QComboBox *>()->currentText(), QStringLiteral("mine"));
+        QVERIFY(failed.isEmpty());
+        renameInDialog(QStringLiteral("other")); // which there is
+        QCOMPARE(failed.size(), 1);
+        renameInDialog({});
+        QCOMPARE(m_document->pipeline().name, std::string("mine"));
+        QCOMPARE(m_library->pipelines().size(), std::size_t(2));
+    }
+
     void savedPipelinesOutliveTheSession()
     {
         QSignalSpy changed(m_editor.get(), &PipelineEditor::libraryChanged);
@@ -435,6 +496,27 @@ private:
         if (isAsked)
             *isAsked = asked;
         return offered;
+    }
+    /// An empty name leaves the dialog.
+    void renameInDialog(const QString &name)
+    {
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, this, [&] {
+            if (auto *input = qobject_cast<QInputDialog *>(QApplication::activeModalWidget())) {
+                input->setTextValue(name);
+                name.isEmpty() ? input->reject() : input->accept();
+            }
+        });
+        timer.start(10);
+        menuAction(QStringLiteral("Rename"))->trigger();
+    }
+    [[nodiscard]] QAction *menuAction(const QString &word) const
+    {
+        for (const auto *menu : m_editor->findChildren<QMenu *>())
+            for (QAction *action : menu->actions())
+                if (action->text().remove(QLatin1Char('&')).startsWith(word))
+                    return action;
+        qFatal("no action begins with %s", qPrintable(word));
     }
     /// Of what has the focus after each press of Tab, as far as this one.
     static QString namesByTab(const QString &last)
