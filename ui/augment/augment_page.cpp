@@ -148,8 +148,6 @@ void AugmentPage::onLoaded()
     } else if (m_loader.state() == DatasetLoader::State::Empty) {
         m_stack->setCurrentWidget(m_empty);
     } else {
-        m_grid->setEmptyText(m_loader.state() == DatasetLoader::State::Loading ? tr("Opening the images…")
-                                                                               : tr("No image fits the filter."));
         m_stack->setCurrentWidget(m_splitter);
     }
     takeImages();
@@ -158,17 +156,29 @@ void AugmentPage::onLoaded()
 /// The part of the images that a run would train on, in its numbers.
 void AugmentPage::takeImages()
 {
+    m_splitLane.cancel();
+    m_grid->setEmptyText(tr("Opening the images…"));
+    setImages(nullptr);
+    if (!m_loader.dataset() || !session())
+        return;
+    m_splitLane.submit(
+        this,
+        [whole = m_loader.dataset(), data = m_known, seed = m_knownSeed](const std::stop_token &) {
+            auto part = std::make_shared<OpenDataset>();
+            part->images = splitForTraining(whole->images, data, seed).train;
+            part->summary = whole->summary;
+            return OpenDatasetPtr(std::move(part));
+        },
+        [this](const OpenDatasetPtr &part) { setImages(part); });
+}
+
+void AugmentPage::setImages(const OpenDatasetPtr &images)
+{
     m_scheduler.cancel();
     m_filterLane.cancel();
     m_samples.clear();
-    m_images.reset();
+    m_images = images;
     m_inspector->clear();
-    if (const OpenDatasetPtr &whole = m_loader.dataset(); whole && session()) {
-        auto part = std::make_shared<OpenDataset>();
-        part->images = splitForTraining(whole->images, m_known, m_knownSeed).train;
-        part->summary = whole->summary;
-        m_images = std::move(part);
-    }
     m_grid->setDataset(m_images);
     m_lab->setImages(m_images);
     m_insight->setImages(m_images ? m_images->images : nullptr);
@@ -230,6 +240,7 @@ void AugmentPage::requestPreview()
         return;
     if (m_samples.empty()) {
         m_scheduler.cancel();
+        m_grid->setEmptyText(tr("No image fits the filter."));
         m_grid->setResult(nullptr);
         return;
     }
@@ -254,10 +265,17 @@ std::uint32_t AugmentPage::sampleAt(int place) const
     return result->request.samples[static_cast<std::size_t>(place) / perSample];
 }
 
-/// Name of the image whose view is current; empty: none is.
-std::string AugmentPage::currentImage() const
+/// Name of the image whose view is chosen; empty: none is.
+std::string AugmentPage::chosenImage() const
 {
-    return m_images && m_grid->current() >= 0 ? m_images->images->name(sampleAt(m_grid->current())) : std::string();
+    return m_images && m_grid->chosen() >= 0 ? m_images->images->name(sampleAt(m_grid->chosen())) : std::string();
+}
+
+/// The view under the mouse is only looked at: what takes time to measure waits for a choice.
+void AugmentPage::moveAnchor(int place)
+{
+    if (place >= 0 && m_images)
+        m_insight->setAnchor(sampleAt(place));
 }
 
 void AugmentPage::inspect(int place)
@@ -273,7 +291,6 @@ void AugmentPage::inspect(int place)
     //: number of an image, its file
     m_inspector->show(m_images->images, sample, result->views[index],
                       tr("#%1  %2").arg(QLocale().toString(sample), name));
-    m_insight->setAnchor(sample);
 }
 
 void AugmentPage::setTab(Tab tab)
@@ -335,7 +352,7 @@ void AugmentPage::askForPastPair()
         return;
     m_runsLane.submit(
         this, [layout = session()->layout()](const std::stop_token &) { return listRuns(layout); },
-        [this, image = currentImage()](const Result<std::vector<RunSummary>> &runs) {
+        [this, image = chosenImage()](const Result<std::vector<RunSummary>> &runs) {
             if (!runs)
                 return Q_EMIT failed(errorText(runs.error()));
             if (runs->empty())

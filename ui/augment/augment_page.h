@@ -74,12 +74,14 @@ private:
     void onDraftChanged();
     void onLoaded();
     void takeImages();
+    void setImages(const OpenDatasetPtr &images);
     void beginDocument();
     void chooseSamples();
     void requestPreview();
     void inspect(int place);
+    void moveAnchor(int place);
     [[nodiscard]] std::uint32_t sampleAt(int place) const;
-    [[nodiscard]] std::string currentImage() const;
+    [[nodiscard]] std::string chosenImage() const;
     void showCost();
     void storeWorking();
     void startRun();
@@ -115,6 +117,7 @@ private:
     QTimer m_storeTimer;
     DatasetLoader m_loader;
     PreviewScheduler m_scheduler;
+    BackgroundLane m_splitLane;
     BackgroundLane m_filterLane;
     BackgroundLane m_runsLane;
 };

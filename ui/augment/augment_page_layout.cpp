@@ -94,10 +94,11 @@ void AugmentPage::connectAll()
     connect(m_bar, &PreviewBar::zoomChanged, m_grid, &PreviewGrid::setZoom);
     connect(m_grid, &PreviewGrid::zoomChanged, m_bar, &PreviewBar::setZoom);
     connect(m_grid, &PreviewGrid::currentChanged, this, &AugmentPage::inspect);
+    connect(m_grid, &PreviewGrid::chosenChanged, this, &AugmentPage::moveAnchor);
     connect(&m_scheduler, &PreviewScheduler::ready, m_grid, &PreviewGrid::setResult);
     connect(m_lab, &InvarianceLab::startRequested, this, &AugmentPage::startRun);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
-        if (const int place = m_grid->current(); index == static_cast<int>(Tab::Invariance) && place >= 0)
+        if (const int place = m_grid->chosen(); index == static_cast<int>(Tab::Invariance) && place >= 0)
             m_lab->chooseSample(sampleAt(place));
     });
     connect(m_insight, &InsightPanel::costMeasured, this, [this](const PipelineCost &cost) {

@@ -14,7 +14,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace tandem {
@@ -24,6 +23,19 @@ namespace {
 constexpr int kDelayMs = 120; // a slider that is being dragged does not rest so long
 constexpr std::size_t kTimedImages = 16;
 constexpr std::uint32_t kEpoch = 1; // whose views are looked at
+
+/// Different numbers below `size`, at most `count`. Takes no longer for more images.
+std::vector<std::uint32_t> drawSamples(std::uint32_t size, std::uint32_t count)
+{
+    CounterRng rng(0, RandomStream::Probe);
+    std::vector<std::uint32_t> drawn;
+    while (drawn.size() < std::min(size, count)) {
+        const std::uint32_t sample = rng.below(size);
+        if (std::find(drawn.begin(), drawn.end(), sample) == drawn.end())
+            drawn.push_back(sample);
+    }
+    return drawn;
+}
 
 QScrollArea *scrolled(QWidget *content)
 {
@@ -91,22 +103,14 @@ void InsightPanel::setImages(const ImageSetPtr &images)
     m_about->clear();
     m_temperature->setFeatures(nullptr);
     m_temperature->setRunFeatures(nullptr);
-    m_runFeatures.cancel();
-    chooseSamples();
+    m_drawn = images ? drawSamples(images->size(), kCandidates) : std::vector<std::uint32_t>();
+    takeAnchorIn();
     start();
 }
 
-void InsightPanel::chooseSamples()
+void InsightPanel::takeAnchorIn()
 {
-    m_samples.clear();
-    if (!m_images)
-        return;
-    std::vector<std::uint32_t> all(m_images->size());
-    std::iota(all.begin(), all.end(), 0U);
-    CounterRng rng(0, RandomStream::Probe);
-    shuffle(all, rng);
-    const auto count = std::min<std::size_t>(all.size(), kCandidates);
-    m_samples.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count));
+    m_samples = m_drawn;
     if (!m_samples.empty() && std::find(m_samples.begin(), m_samples.end(), m_anchor) == m_samples.end())
         m_samples.back() = m_anchor;
 }
@@ -135,7 +139,7 @@ void InsightPanel::setAnchor(std::uint32_t sample)
         m_temperature->setAnchor(static_cast<std::size_t>(found - m_samples.begin()));
         return;
     }
-    chooseSamples();
+    takeAnchorIn();
     start(); // until then the former anchor stays
 }
 

@@ -35,6 +35,9 @@ public:
     void setSeed(std::uint64_t seed);
     /// The sample whose first view is the anchor of the temperature tab; it is always among the candidates.
     void setAnchor(std::uint32_t sample);
+    [[nodiscard]] std::uint32_t anchor() const { return m_anchor; }
+    /// Among which the positive is sought.
+    [[nodiscard]] const std::vector<std::uint32_t> &candidates() const { return m_samples; }
 
     [[nodiscard]] const std::optional<ShortcutReport> &report() const { return m_report; }
     [[nodiscard]] QString shortcutText() const;
@@ -51,7 +54,7 @@ protected:
 private:
     void start();
     void refreshRuns();
-    void chooseSamples();
+    void takeAnchorIn();
     struct Measured {
         std::shared_ptr<const PairFeatures> features; // null: given up
         ShortcutReport report;
@@ -68,7 +71,8 @@ private:
     Pipeline m_pipeline;
     std::uint64_t m_seed = 1;
     std::uint32_t m_anchor = 0;
-    std::vector<std::uint32_t> m_samples;
+    std::vector<std::uint32_t> m_drawn;      // of the images at random
+    std::vector<std::uint32_t> m_samples;    // these, with the anchor
     std::vector<std::uint32_t> m_runSamples; // of what the run was asked for last
     std::optional<ShortcutReport> m_report;
     FeatureBars *m_bars;

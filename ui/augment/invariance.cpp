@@ -154,9 +154,6 @@ InvarianceMeter::InvarianceMeter(TrainedEncoder &encoder, QObject *parent) : QOb
 void InvarianceMeter::setImages(const ImageSetPtr &images)
 {
     m_images = images;
-    m_samples.clear();
-    if (images)
-        m_samples = probeSamples(*images, kImages);
     restart();
 }
 
@@ -192,7 +189,7 @@ void InvarianceMeter::stopSweep()
 /// The encoder is ready, and with it the side of a view is known.
 void InvarianceMeter::begin()
 {
-    if (!m_images || m_samples.empty())
+    if (!m_images || m_images->size() == 0)
         return;
     if (m_pending)
         startSweep();
@@ -228,17 +225,22 @@ void InvarianceMeter::startSweep()
 
 void InvarianceMeter::measureReferences()
 {
+    struct References {
+        std::vector<std::uint32_t> samples;
+        std::vector<EncodeImage> squares;
+    };
     m_side = static_cast<int>(m_encoder.info()->viewSize);
     m_rankLane.submit(
         this,
-        [images = m_images, samples = m_samples, side = m_side](const std::stop_token &) {
-            std::vector<EncodeImage> squares;
-            for (const std::uint32_t sample : samples)
-                squares.push_back(viewOf(squareOf(images->image(sample), side), side));
-            return squares;
+        [images = m_images, side = m_side](const std::stop_token &) {
+            References made{probeSamples(*images, kImages), {}};
+            for (const std::uint32_t sample : made.samples)
+                made.squares.push_back(viewOf(squareOf(images->image(sample), side), side));
+            return made;
         },
-        [this](std::vector<EncodeImage> squares) {
-            m_encoder.encode(QStringLiteral("references"), ImageForm::View, std::move(squares), this,
+        [this](References made) {
+            m_samples = std::move(made.samples);
+            m_encoder.encode(QStringLiteral("references"), ImageForm::View, std::move(made.squares), this,
                              [this](const Result<EncodedImagesPtr> &result) {
                                  if (!result)
                                      return giveUp(result.error());
@@ -255,7 +257,7 @@ void InvarianceMeter::measureReferences()
 
 void InvarianceMeter::rank()
 {
-    if (!m_images || m_samples.empty() || !m_encoder.chosen() || m_isRanking)
+    if (!m_images || m_images->size() == 0 || !m_encoder.chosen() || m_isRanking)
         return;
     m_isRanking = true;
     m_nextAxis = 0;

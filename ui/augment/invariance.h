@@ -92,7 +92,7 @@ private:
 
     TrainedEncoder &m_encoder;
     ImageSetPtr m_images;
-    std::vector<std::uint32_t> m_samples; // of the means
+    std::vector<std::uint32_t> m_samples; // of the means; drawn with the references
     std::optional<Sweep> m_pending;       // waits for the encoder
     bool m_isSweeping = false;
     bool m_isRanking = false;

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tandem {
 
@@ -21,6 +22,7 @@ namespace {
 constexpr int kPairGap = 2; // between the two views of a pair
 constexpr int kGap = 10;    // between pairs, and between samples
 constexpr int kRing = 3;
+constexpr int kThinRing = 1; // of the chosen view while another one is looked at
 constexpr double kZoomStep = 1.25;
 
 void drawFitted(QPainter &painter, const QRect &cell, const QImage &image, double scale)
@@ -71,12 +73,20 @@ void PreviewGrid::setResult(const PreviewResultPtr &result)
     m_result = result;
     if (!sameShape) {
         updateRange();
-        const int count = m_result ? static_cast<int>(m_result->views.size()) : 0;
-        m_current = count == 0 ? -1 : std::clamp(m_current, 0, count - 1);
+        m_current = bounded(m_current);
+        m_chosen = bounded(m_chosen);
     }
     wantThumbnails();
     viewport()->update();
     Q_EMIT currentChanged(m_current);
+    Q_EMIT chosenChanged(m_chosen);
+}
+
+/// The nearest place that there is.
+int PreviewGrid::bounded(int place) const
+{
+    const int count = m_result ? static_cast<int>(m_result->views.size()) : 0;
+    return count == 0 ? -1 : std::clamp(place, 0, count - 1);
 }
 
 void PreviewGrid::setEmptyText(const QString &text)
@@ -101,8 +111,17 @@ void PreviewGrid::setZoom(int side)
 
 void PreviewGrid::setCurrent(int place)
 {
-    const int count = m_result ? static_cast<int>(m_result->views.size()) : 0;
-    place = count == 0 ? -1 : std::clamp(place, 0, count - 1);
+    place = bounded(place);
+    const bool isOther = std::exchange(m_chosen, place) != place;
+    look(place);
+    if (!isOther)
+        return;
+    viewport()->update();
+    Q_EMIT chosenChanged(place);
+}
+
+void PreviewGrid::look(int place)
+{
     if (place == m_current)
         return;
     m_current = place;
@@ -255,8 +274,8 @@ void PreviewGrid::drawRow(QPainter &painter, int row)
         if (!cell.intersects(viewport()->rect()))
             continue;
         drawFitted(painter, cell, m_result->views[static_cast<std::size_t>(place)].image, devicePixelRatioF());
-        if (place == m_current) {
-            painter.setPen(QPen(hasFocus() ? c.accent : c.control, kRing));
+        if (place == m_current || place == m_chosen) {
+            painter.setPen(QPen(hasFocus() ? c.accent : c.control, place == m_current ? kRing : kThinRing));
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(cell.adjusted(-1, -1, 0, 0));
         }
@@ -325,12 +344,20 @@ void PreviewGrid::keyPressEvent(QKeyEvent *event)
 void PreviewGrid::mouseMoveEvent(QMouseEvent *event)
 {
     if (const int place = placeAt(event->position().toPoint()); place >= 0)
-        setCurrent(place);
+        look(place);
 }
 
 void PreviewGrid::mousePressEvent(QMouseEvent *event)
 {
-    mouseMoveEvent(event);
+    if (const int place = placeAt(event->position().toPoint()); place >= 0)
+        setCurrent(place);
+}
+
+bool PreviewGrid::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave)
+        look(m_chosen);
+    return QAbstractScrollArea::viewportEvent(event);
 }
 
 void PreviewGrid::wheelEvent(QWheelEvent *event)

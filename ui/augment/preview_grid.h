@@ -8,9 +8,8 @@
 namespace tandem {
 
 /// The previewed views: a row a sample (and pipeline), the original at its head, then the pairs of each draw, the two
-/// views of a pair side by side. One view is current: the mouse or the arrow keys choose it. Ctrl with the wheel or +
-/// and
-/// - zooms.
+/// views of a pair side by side. One view is chosen, by a click or the arrow keys; it is the current one, which is
+/// shown elsewhere, except while the mouse is over another. Ctrl with the wheel or + and - zooms.
 class PreviewGrid : public QAbstractScrollArea {
     Q_OBJECT
 public:
@@ -31,6 +30,9 @@ public:
 
     /// Place of the current view in the result; -1: none.
     [[nodiscard]] int current() const { return m_current; }
+    /// Place of the chosen view; -1: none.
+    [[nodiscard]] int chosen() const { return m_chosen; }
+    /// Chooses a view.
     void setCurrent(int place);
     /// Place under a point of the viewport; -1: none.
     [[nodiscard]] int placeAt(const QPoint &point) const;
@@ -42,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void currentChanged(int place);
+    void chosenChanged(int place); // its place, or the view there
     void zoomChanged(int side);
 
 protected:
@@ -54,12 +57,15 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
 
 private:
     [[nodiscard]] int columns() const; // views in a row
     [[nodiscard]] int rows() const;
     [[nodiscard]] int headerHeight() const;
     [[nodiscard]] QRect cellRect(int row, int column) const; // column -1: the original
+    [[nodiscard]] int bounded(int place) const;
+    void look(int place);
     void updateRange();
     void reveal(int place);
     void drawHeader(QPainter &painter) const;
@@ -73,6 +79,7 @@ private:
     QString m_emptyText;
     int m_zoom = 72;
     int m_current = -1;
+    int m_chosen = -1;
 };
 
 } // namespace tandem

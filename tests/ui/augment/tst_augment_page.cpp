@@ -104,6 +104,8 @@ private Q_SLOTS:
         draft = m_session->draft();
         draft.train.seed = 10;
         m_session->setDraft(draft);
+        QVERIFY(!m_page->images()); // it is split in the background: a million images take their time
+        QTRY_VERIFY(m_page->images());
         const auto images = openImages(m_box.path(QStringLiteral("shapes/train")).toStdString());
         const auto train = limitImages(splitHoldOut(*images, 0.25, 10).train, 100, 10);
         QCOMPARE(m_page->images()->images->size(), 100U);
@@ -268,6 +270,40 @@ private Q_SLOTS:
         QCOMPARE(wanted.axes.size(), std::size_t{1});
         QCOMPARE(wanted.axes[0].points.size(), std::size_t{49});
         QCOMPARE(wanted.base.data.path, m_session->draft().data.path);
+    }
+
+    void theMouseLooksAndAClickChooses()
+    {
+        choose();
+        PreviewGrid &grid = m_page->grid();
+        const auto &samples = grid.result()->request.samples;
+        QCOMPARE(m_page->insight().anchor(), samples[0]);
+        const auto middle = [&](int place) { return grid.placeRect(place).center(); };
+        const auto says = [&](std::size_t sample) { // in its caption
+            const auto labels = m_page->inspector().findChildren<QLabel *>();
+            const QString name = QString::fromStdString(m_page->images()->images->name(samples[sample]));
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const QLabel *label) { return label->text().contains(name); });
+        };
+        QTest::mouseMove(grid.viewport(), middle(6)); // the first view of the second image
+        QTRY_COMPARE(grid.current(), 6);
+        QVERIFY(says(1));
+        QCOMPARE(m_page->insight().anchor(), samples[0]);
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(grid.viewport(), &leave);
+        QCOMPARE(grid.current(), 0);
+        QVERIFY(says(0));
+        QTest::mouseClick(grid.viewport(), Qt::LeftButton, {}, middle(6));
+        QCOMPARE(m_page->insight().anchor(), samples[1]);
+        QApplication::sendEvent(grid.viewport(), &leave);
+        QCOMPARE(grid.current(), 6);
+        QTest::keyClick(&grid, Qt::Key_Down);
+        QCOMPARE(m_page->insight().anchor(), samples[2]);
+        // Other images at the same place.
+        QTest::mouseClick(named<QToolButton>(QStringLiteral("Other samples at random")), Qt::LeftButton);
+        const auto before = samples;
+        QTRY_VERIFY(grid.result() && grid.result()->request.samples != before);
+        QCOMPARE(m_page->insight().anchor(), grid.result()->request.samples[2]);
     }
 
     void aPairOfAPastRunBeginsWithTheCurrentImage()

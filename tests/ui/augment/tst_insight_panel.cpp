@@ -13,6 +13,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <set>
+
 using namespace tandem;
 
 class InsightPanelTest : public QObject {
@@ -27,6 +30,7 @@ private Q_SLOTS:
         QVERIFY(makeShapes(shapes, {.imagesPerClass = 20}).value());
         const auto images = openImages(shapes + "/train");
         QVERIFY(images);
+        m_manyImages = *images;
         m_images = limitImages(*images, 60, 1); // few enough that all are candidates
         m_project = m_box.path(QStringLiteral("insight.tandem"));
         QVERIFY(createProject(m_project.toStdString()));
@@ -60,6 +64,24 @@ private Q_SLOTS:
         m_panel->setAnchor(7);
         QTRY_COMPARE_WITH_TIMEOUT(measured.size(), 1, 60'000);
         verifyAnchorIs(7);
+    }
+
+    void theAnchorJoinsTheSameCandidates()
+    {
+        m_panel->setImages(m_manyImages);
+        const auto drawn = m_panel->candidates();
+        QCOMPARE(drawn.size(), std::size_t{InsightPanel::kCandidates});
+        QCOMPARE((std::set<std::uint32_t>(drawn.begin(), drawn.end()).size()), drawn.size());
+        QVERIFY(drawn.size() < m_manyImages->size());
+        int outside = 0;
+        for (std::uint32_t sample = 0; sample < m_manyImages->size(); ++sample) {
+            m_panel->setAnchor(sample);
+            const auto now = m_panel->candidates();
+            QVERIFY(std::find(now.begin(), now.end(), sample) != now.end());
+            QVERIFY(std::equal(drawn.begin(), drawn.end() - 1, now.begin(), now.end() - 1));
+            outside += now != drawn ? 1 : 0;
+        }
+        QVERIFY(outside > 0);
     }
 
     void anAnchorChosenWhileARunLooksStays()
@@ -174,7 +196,7 @@ private:
 
     const testing::Sandbox &m_box;
     QString m_project;
-    ImageSetPtr m_images;
+    ImageSetPtr m_images, m_manyImages;
     std::unique_ptr<ProjectSession> m_session;
     std::unique_ptr<TrainedEncoder> m_encoder;
     std::unique_ptr<InsightPanel> m_panel;
