@@ -65,6 +65,7 @@ Q_SIGNALS:
 
 private:
     void buildStart(QVBoxLayout &column);
+    void connectStrength();
     void buildOperations(QVBoxLayout &column);
     void buildLibraryMenu(QToolButton &button);
     void fillAddMenu(QMenu &menu);
@@ -84,6 +85,7 @@ private:
     PipelineLibrary *m_library = nullptr;
     int m_largestSide = 32;
     bool m_isFilling = false;
+    bool m_isStrengthTyped = false; // and not entered yet
     QComboBox *m_source;
     QLabel *m_about;
     QSpinBox *m_size;

@@ -25,6 +25,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QInputDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -33,6 +34,8 @@
 #include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace tandem {
 
@@ -182,6 +185,12 @@ void PipelineEditor::buildStart(QVBoxLayout &column)
         next.size = side;
         m_document.change(next, tr("Side of a view"), -2);
     });
+    connect(m_size, &QSpinBox::editingFinished, this, [this] { m_document.endChange(); });
+    connectStrength();
+}
+
+void PipelineEditor::connectStrength()
+{
     const auto strengthen = [this](double s) {
         if (m_isFilling)
             return;
@@ -190,10 +199,18 @@ void PipelineEditor::buildStart(QVBoxLayout &column)
         m_document.change(next, tr("Color strength"), -1);
     };
     connect(m_strength, &MarkedSlider::moved, this, strengthen);
-    connect(m_strengthField, &QDoubleSpinBox::valueChanged, this, strengthen);
     connect(m_strength, &MarkedSlider::settled, this, [this] { m_document.endChange(); });
-    connect(m_strengthField, &QDoubleSpinBox::editingFinished, this, [this] { m_document.endChange(); });
-    connect(m_size, &QSpinBox::editingFinished, this, [this] { m_document.endChange(); });
+    connect(m_strengthField, &QDoubleSpinBox::valueChanged, this, strengthen);
+    auto *line = m_strengthField->findChild<QLineEdit *>();
+    connect(line, &QLineEdit::textEdited, this, [this, line] { m_isStrengthTyped = line->isModified(); });
+    connect(m_strengthField, &QDoubleSpinBox::editingFinished, this, [this, strengthen] {
+        // Where a jitter is its own, the field shows a strength that is not set: to enter that very number is a change
+        // of the pipeline, but none of the field. To pass by is none.
+        const bool isEntered = std::exchange(m_isStrengthTyped, false) || m_strengthField->hasFocus(); // Return
+        if (isEntered && !colorStrength(m_document.pipeline()))
+            strengthen(m_strengthField->value());
+        m_document.endChange();
+    });
 }
 
 void PipelineEditor::buildOperations(QVBoxLayout &column)

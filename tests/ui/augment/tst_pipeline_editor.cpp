@@ -315,6 +315,35 @@ private Q_SLOTS:
         QCOMPARE(m_library->pipelines().size(), std::size_t(2));
     }
 
+    void theStrengthThatIsShownCanBeEntered()
+    {
+        QDoubleSpinBox *field = strengthField();
+        const auto makeOwn = [this] {
+            Pipeline own = m_document->pipeline();
+            std::get<ColorJitter>(own.operations[2].kind).brightness = 0.1;
+            m_document->change(own, QStringLiteral("own"));
+        };
+        makeOwn();
+        QVERIFY(!colorStrength(m_document->pipeline()));
+        QCOMPARE(field->value(), 0.5);
+        field->setFocus();
+        m_editor->operations().setFocus(); // passed by
+        QVERIFY(!colorStrength(m_document->pipeline()));
+        for (const int decimals : {1, 2}) { // both are left by Tab
+            field->setFocus();
+            field->selectAll();
+            QTest::keyClicks(field, QLocale().toString(0.5, 'f', decimals));
+            m_editor->operations().setFocus();
+            QCOMPARE(colorStrength(m_document->pipeline()), std::optional(0.5));
+            makeOwn();
+        }
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_Return); // nothing was typed
+        QCOMPARE(colorStrength(m_document->pipeline()), std::optional(0.5));
+        m_document->history().undo();
+        QVERIFY(!colorStrength(m_document->pipeline()));
+    }
+
     void savedPipelinesOutliveTheSession()
     {
         QSignalSpy changed(m_editor.get(), &PipelineEditor::libraryChanged);
@@ -529,6 +558,13 @@ private:
             names.append(button ? button->text() : at->accessibleName());
         }
         return names.join(QStringLiteral(", "));
+    }
+    [[nodiscard]] QDoubleSpinBox *strengthField() const
+    {
+        for (auto *field : m_editor->findChildren<QDoubleSpinBox *>())
+            if (field->accessibleName() == QStringLiteral("Color strength s"))
+                return field;
+        qFatal("no field for the strength");
     }
     [[nodiscard]] QComboBox *box(const QString &name) const
     {
