@@ -11,6 +11,8 @@ namespace tandem {
 
 namespace {
 
+constexpr double kTop = 1.03; // a cosine of 1 is not on the edge
+
 QVector<double> shown(const StrengthAxis &axis, const std::vector<double> &numbers)
 {
     QVector<double> values;
@@ -87,7 +89,11 @@ void InvariancePlot::refresh()
         graph->data()->clear();
     m_range->setVisible(has && m_trained.has_value());
     m_line->setVisible(has);
-    if (has) {
+    xAxis->setTickLabels(has); // of which operation, is not known before
+    if (!has) {
+        xAxis->setLabel({});
+        yAxis->setRange(0, kTop);
+    } else {
         const StrengthAxis &axis = *m_curve->axis;
         const double low = axis.minimum * axis.shownFactor, high = axis.maximum * axis.shownFactor;
         m_h->setData(shown(axis, m_curve->numbers), toVector(m_curve->h), true);
@@ -102,7 +108,7 @@ void InvariancePlot::refresh()
         double least = 0;
         for (const auto *values : {&m_curve->h, &m_curve->z})
             least = std::min(least, *std::min_element(values->begin(), values->end()));
-        yAxis->setRange(std::max(-1.02, least - 0.05), 1.03);
+        yAxis->setRange(std::max(-1.02, least - 0.05), kTop);
         if (m_trained) {
             const auto inside = [&](double number) {
                 return std::clamp(number * axis.shownFactor, low - margin, high + margin);

@@ -83,11 +83,36 @@ InvarianceTable::InvarianceTable(QWidget *parent) : QTreeWidget(parent)
     sortByColumn(OfH, Qt::DescendingOrder);
     setItemDelegateForColumn(OfH, new BarDelegate(this));
     setItemDelegateForColumn(OfZ, new BarDelegate(this));
+    fitColumns();
+    connect(this, &QTreeWidget::itemActivated, this, &InvarianceTable::choose);
+}
+
+/// Every operation's name fits before any is there.
+void InvarianceTable::fitColumns()
+{
+    int name = 0;
+    for (const StrengthAxis &axis : strengthAxes())
+        name = std::max(name, fontMetrics().horizontalAdvance(strengthLabel(axis)));
     header()->setStretchLastSection(true);
-    header()->resizeSection(Name, fontMetrics().averageCharWidth() * 23);
+    header()->resizeSection(Name, name + 2 * space::kMedium);
     header()->resizeSection(OfH, fontMetrics().averageCharWidth() * 17);
     header()->resizeSection(OfZ, fontMetrics().averageCharWidth() * 17);
-    connect(this, &QTreeWidget::itemActivated, this, &InvarianceTable::choose);
+}
+
+QString InvarianceTable::hint()
+{
+    return tr("No operation has been measured yet. Rank all to see which ones the encoder ignores.");
+}
+
+void InvarianceTable::paintEvent(QPaintEvent *event)
+{
+    QTreeWidget::paintEvent(event);
+    if (topLevelItemCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(colorsFor(palette()).mutedText);
+    painter.drawText(viewport()->rect().adjusted(space::kLarge, 0, -space::kLarge, 0),
+                     Qt::AlignCenter | Qt::TextWordWrap, hint());
 }
 
 void InvarianceTable::choose(QTreeWidgetItem *item)

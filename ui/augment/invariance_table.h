@@ -18,11 +18,18 @@ public:
     /// Adds a row, or replaces that of its axis.
     void setRow(const InvarianceRow &row);
 
+    /// What is said while there are no rows.
+    [[nodiscard]] static QString hint();
+
 Q_SIGNALS:
     /// By double click or Return.
     void axisChosen(const tandem::StrengthAxis *axis);
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
+    void fitColumns();
     enum Column { Name, OfH, OfZ, Trained };
     void choose(QTreeWidgetItem *item);
 };

@@ -5,6 +5,7 @@
 #include "tests/ui/ui_testing.h"
 #include "ui/augment/encoder_picker.h"
 #include "ui/augment/invariance_lab.h"
+#include "ui/augment/invariance_plot.h"
 #include "ui/augment/invariance_table.h"
 #include "ui/augment/run_features.h"
 #include "ui/data/dataset_loader.h"
@@ -335,6 +336,39 @@ private Q_SLOTS:
         QCOMPARE(m_lab->curve()->sample, 5U);
     }
 
+    void nothingMeasuredIsNoScaleOfItsOwn()
+    {
+        addRun("run");
+        open();
+        m_lab = std::make_unique<InvarianceLab>(*m_encoder);
+        const auto *plot = m_lab->findChild<InvariancePlot *>();
+        const auto isEmpty = [&] {
+            return plot->yAxis->range().lower == 0 && plot->yAxis->range().upper < 1.1 && !plot->xAxis->tickLabels();
+        };
+        QVERIFY(isEmpty());
+        showLab();
+        plot = m_lab->findChild<InvariancePlot *>();
+        QTRY_VERIFY_WITH_TIMEOUT(m_lab->curve(), 20'000);
+        QVERIFY(plot->xAxis->tickLabels() && plot->xAxis->label().contains(QStringLiteral("Brightness")));
+        m_lab->setImages(nullptr);
+        QVERIFY(isEmpty() && plot->xAxis->label().isEmpty());
+    }
+
+    void anEmptyTableSaysWhatToDo()
+    {
+        InvarianceTable table;
+        table.resize(500, 200);
+        const QImage empty = table.viewport()->grab().toImage();
+        table.setRow({&strengthAxes().front(), 0.5, 0.5, {}});
+        const QImage filled = table.viewport()->grab().toImage();
+        const QRect below(0, 60, 400, 120); // of the only row
+        const QImage free = filled.copy(below);
+        QVERIFY(free != empty.copy(below));
+        for (int y = 0; y < free.height(); ++y)
+            for (int x = 0; x < free.width(); ++x)
+                QCOMPARE(free.pixel(x, y), free.pixel(0, 0)); // no hint any more
+    }
+
     void rankingFillsTheTable()
     {
         addRun("run");
@@ -347,6 +381,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!m_lab->meter().isRanking(), 30'000);
         InvarianceTable &table = m_lab->table();
         QCOMPARE(table.topLevelItemCount(), static_cast<int>(strengthAxes().size()));
+        for (int i = 0; i < table.topLevelItemCount(); ++i)
+            QVERIFY(table.columnWidth(0) >= table.fontMetrics().horizontalAdvance(table.topLevelItem(i)->text(0)) + 8);
         for (int i = 1; i < table.topLevelItemCount(); ++i) // most invariant first
             QVERIFY(table.topLevelItem(i - 1)->text(1).toDouble() >= table.topLevelItem(i)->text(1).toDouble());
         table.sortByColumn(0, Qt::AscendingOrder);
