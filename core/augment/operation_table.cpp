@@ -25,6 +25,17 @@ public:
         m_row.parameters.back().atMost = atMost;
         return *this;
     }
+    /// Of the number before.
+    RowBuilder &shownTimes(double factor)
+    {
+        m_row.parameters.back().shownFactor = factor;
+        return *this;
+    }
+    RowBuilder &spread()
+    {
+        m_row.parameters.back().isSpread = true;
+        return *this;
+    }
     RowBuilder &flag(const char *key, const char *label, bool Kind::*member)
     {
         add(key, label, "", ParameterKind::Flag, member);
@@ -63,35 +74,36 @@ private:
 // clang-format off
 std::vector<OperationRow> makeTable()
 {
+    const auto pixels = QT_TRANSLATE_NOOP("Augment", "px"), percent = QT_TRANSLATE_NOOP("Augment", "%"), degrees = QT_TRANSLATE_NOOP("Augment", "°"), levels = QT_TRANSLATE_NOOP("Augment", "of 255");
     std::vector<OperationRow> table;
     table.push_back(RowBuilder<RandomResizedCrop>("random_resized_crop", QT_TRANSLATE_NOOP("Augment", "Random resized crop"))
-        .number("min_area", QT_TRANSLATE_NOOP("Augment", "Smallest area"), &RandomResizedCrop::minArea, 0.001, 1, "", "max_area")
-        .number("max_area", QT_TRANSLATE_NOOP("Augment", "Largest area"), &RandomResizedCrop::maxArea, 0.001, 1)
+        .number("min_area", QT_TRANSLATE_NOOP("Augment", "Smallest area"), &RandomResizedCrop::minArea, 0.001, 1, percent, "max_area").shownTimes(100)
+        .number("max_area", QT_TRANSLATE_NOOP("Augment", "Largest area"), &RandomResizedCrop::maxArea, 0.001, 1, percent).shownTimes(100)
         .number("min_ratio", QT_TRANSLATE_NOOP("Augment", "Narrowest width to height"), &RandomResizedCrop::minRatio, 0.1, 10, "", "max_ratio")
         .number("max_ratio", QT_TRANSLATE_NOOP("Augment", "Widest width to height"), &RandomResizedCrop::maxRatio, 0.1, 10)
         .choice("sampler", QT_TRANSLATE_NOOP("Augment", "Sampler"), &RandomResizedCrop::sampler, {"torchvision", "tensorflow"}));
     table.push_back(RowBuilder<HorizontalFlip>("horizontal_flip", QT_TRANSLATE_NOOP("Augment", "Horizontal flip")));
     table.push_back(RowBuilder<ColorJitter>("color_jitter", QT_TRANSLATE_NOOP("Augment", "Color jitter"))
-        .number("brightness", QT_TRANSLATE_NOOP("Augment", "Brightness"), &ColorJitter::brightness, 0, 10)
-        .number("contrast", QT_TRANSLATE_NOOP("Augment", "Contrast"), &ColorJitter::contrast, 0, 10)
-        .number("saturation", QT_TRANSLATE_NOOP("Augment", "Saturation"), &ColorJitter::saturation, 0, 10)
-        .number("hue", QT_TRANSLATE_NOOP("Augment", "Hue"), &ColorJitter::hue, 0, 0.5, QT_TRANSLATE_NOOP("Augment", "turns")));
+        .number("brightness", QT_TRANSLATE_NOOP("Augment", "Brightness"), &ColorJitter::brightness, 0, 10, percent).shownTimes(100).spread()
+        .number("contrast", QT_TRANSLATE_NOOP("Augment", "Contrast"), &ColorJitter::contrast, 0, 10, percent).shownTimes(100).spread()
+        .number("saturation", QT_TRANSLATE_NOOP("Augment", "Saturation"), &ColorJitter::saturation, 0, 10, percent).shownTimes(100).spread()
+        .number("hue", QT_TRANSLATE_NOOP("Augment", "Hue"), &ColorJitter::hue, 0, 0.5, degrees).shownTimes(360).spread());
     table.push_back(RowBuilder<Grayscale>("grayscale", QT_TRANSLATE_NOOP("Augment", "Grayscale")));
     table.push_back(RowBuilder<GaussianBlur>("gaussian_blur", QT_TRANSLATE_NOOP("Augment", "Gaussian blur"))
-        .number("min_sigma", QT_TRANSLATE_NOOP("Augment", "Smallest sigma"), &GaussianBlur::minSigma, 0.01, 50, QT_TRANSLATE_NOOP("Augment", "px"), "max_sigma")
-        .number("max_sigma", QT_TRANSLATE_NOOP("Augment", "Largest sigma"), &GaussianBlur::maxSigma, 0.01, 50, QT_TRANSLATE_NOOP("Augment", "px"))
-        .number("kernel_share", QT_TRANSLATE_NOOP("Augment", "Kernel, share of the height"), &GaussianBlur::kernelShare, 0, 1));
+        .number("min_sigma", QT_TRANSLATE_NOOP("Augment", "Smallest sigma"), &GaussianBlur::minSigma, 0.01, 50, pixels, "max_sigma")
+        .number("max_sigma", QT_TRANSLATE_NOOP("Augment", "Largest sigma"), &GaussianBlur::maxSigma, 0.01, 50, pixels)
+        .number("kernel_share", QT_TRANSLATE_NOOP("Augment", "Kernel, share of the height"), &GaussianBlur::kernelShare, 0, 1, percent).shownTimes(100));
     table.push_back(RowBuilder<Solarize>("solarize", QT_TRANSLATE_NOOP("Augment", "Solarize"))
-        .number("threshold", QT_TRANSLATE_NOOP("Augment", "Threshold"), &Solarize::threshold, 0, 256));
+        .number("threshold", QT_TRANSLATE_NOOP("Augment", "Threshold"), &Solarize::threshold, 0, 256, levels));
     table.push_back(RowBuilder<Rotate>("rotate", QT_TRANSLATE_NOOP("Augment", "Rotate"))
-        .number("degrees", QT_TRANSLATE_NOOP("Augment", "Largest angle"), &Rotate::degrees, 0, 180, QT_TRANSLATE_NOOP("Augment", "°"))
+        .number("degrees", QT_TRANSLATE_NOOP("Augment", "Largest angle"), &Rotate::degrees, 0, 180, degrees)
         .flag("right_angles", QT_TRANSLATE_NOOP("Augment", "Right angles only"), &Rotate::rightAngles));
     table.push_back(RowBuilder<Cutout>("cutout", QT_TRANSLATE_NOOP("Augment", "Cutout"))
-        .number("min_area", QT_TRANSLATE_NOOP("Augment", "Smallest area"), &Cutout::minArea, 0, 1, "", "max_area")
-        .number("max_area", QT_TRANSLATE_NOOP("Augment", "Largest area"), &Cutout::maxArea, 0, 1));
+        .number("min_area", QT_TRANSLATE_NOOP("Augment", "Smallest area"), &Cutout::minArea, 0, 1, percent, "max_area").shownTimes(100)
+        .number("max_area", QT_TRANSLATE_NOOP("Augment", "Largest area"), &Cutout::maxArea, 0, 1, percent).shownTimes(100));
     table.push_back(RowBuilder<GaussianNoise>("gaussian_noise", QT_TRANSLATE_NOOP("Augment", "Gaussian noise"))
-        .number("min_sigma", QT_TRANSLATE_NOOP("Augment", "Smallest sigma"), &GaussianNoise::minSigma, 0, 255, QT_TRANSLATE_NOOP("Augment", "of 255"), "max_sigma")
-        .number("max_sigma", QT_TRANSLATE_NOOP("Augment", "Largest sigma"), &GaussianNoise::maxSigma, 0, 255, QT_TRANSLATE_NOOP("Augment", "of 255")));
+        .number("min_sigma", QT_TRANSLATE_NOOP("Augment", "Smallest sigma"), &GaussianNoise::minSigma, 0, 255, levels, "max_sigma")
+        .number("max_sigma", QT_TRANSLATE_NOOP("Augment", "Largest sigma"), &GaussianNoise::maxSigma, 0, 255, levels));
     table.push_back(RowBuilder<Sobel>("sobel", QT_TRANSLATE_NOOP("Augment", "Sobel edges")));
     return table;
 }

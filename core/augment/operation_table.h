@@ -20,11 +20,13 @@ enum class ParameterKind { Number, Flag, Choice };
 struct OperationParameter {
     std::string key;   // "min_area"
     const char *label; // "Smallest area"; English, translated in context "Augment"
-    const char *unit;  // "px", "" where there is none
+    const char *unit;  // of what people read: "px", "%", "" where there is none; translated likewise
     ParameterKind kind = ParameterKind::Number;
     double minimum = 0, maximum = 1;       // of Number, inclusive
     std::vector<std::string> choices = {}; // of Choice
     std::string atMost = {};               // key of the parameter that must not be smaller, "" for none
+    double shownFactor = 1;                // times this it is what people read in the unit: 100 for a share in %
+    bool isSpread = false;                 // what is drawn lies from minus to plus this
     // Flags are 0 or 1, choices their index. Precondition of both: the kind is of this row's operation.
     std::function<double(const OperationKind &)> get = {};
     std::function<void(OperationKind &, double)> set = {};

@@ -101,9 +101,21 @@ QString parameterLabel(const OperationParameter &parameter)
     return fromTable(parameter.label);
 }
 
-QString parameterUnit(const OperationParameter &parameter)
+QString parameterPrefix(const OperationParameter &parameter)
 {
-    return fromTable(parameter.unit);
+    return parameter.isSpread ? QStringLiteral("± ") : QString();
+}
+
+QString parameterSuffix(const OperationParameter &parameter)
+{
+    const std::string_view unit = parameter.unit;
+    return unit.empty() || unit == "°" ? fromTable(parameter.unit) : QLatin1Char(' ') + fromTable(parameter.unit);
+}
+
+QString parameterText(const OperationParameter &parameter, double value)
+{
+    const QString shown = QLocale().toString(value * parameter.shownFactor, 'g', 3);
+    return parameterPrefix(parameter) + shown + parameterSuffix(parameter);
 }
 
 QString presetTitle(const PipelinePreset &preset)

@@ -13,7 +13,11 @@ namespace tandem {
 /// Translated texts of core/augment's tables.
 [[nodiscard]] QString operationLabel(const OperationKind &kind);
 [[nodiscard]] QString parameterLabel(const OperationParameter &parameter);
-[[nodiscard]] QString parameterUnit(const OperationParameter &parameter);
+/// What stands before and behind a number of it: "± " and " %".
+[[nodiscard]] QString parameterPrefix(const OperationParameter &parameter);
+[[nodiscard]] QString parameterSuffix(const OperationParameter &parameter);
+/// A number with both, as people read it: "± 80 %", "72°".
+[[nodiscard]] QString parameterText(const OperationParameter &parameter, double value);
 [[nodiscard]] QString presetTitle(const PipelinePreset &preset);
 
 /// What was drawn for a view, a line an operation, in order: "Crop 17 × 21 at (3, 5)".

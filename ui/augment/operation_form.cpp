@@ -32,18 +32,6 @@ double sliderReach(const OperationParameter &parameter)
     return parameter.maximum;
 }
 
-QString shortNumber(double value)
-{
-    return QLocale().toString(value, 'g', 3);
-}
-
-/// The parameter's value in SimCLR's ImageNet recipe.
-std::optional<double> paperValue(const OperationKind &kind, const OperationParameter &parameter)
-{
-    const Operation *paper = paperOperation(kind);
-    return paper ? std::optional(parameter.get(paper->kind)) : std::nullopt;
-}
-
 } // namespace
 
 OperationForm::OperationForm(QWidget *parent) : QWidget(parent)
@@ -82,12 +70,7 @@ void OperationForm::build()
     grid->setColumnStretch(0, 1);
     if (!m_isShown)
         return;
-    const Operation *paper = paperOperation(m_operation.kind);
-    addNumber(
-        tr("Probability"), QStringLiteral("%"), 0, 100, 100,
-        paper ? std::optional(100 * paper->probability) : std::nullopt, 0,
-        [](const Operation &o) { return 100 * o.probability; },
-        [](Operation &o, double value) { o.probability = std::clamp(value / 100, 0.0, 1.0); });
+    addNumber(probability(), 0);
     addScope();
     const OperationRow &row = operationRow(m_operation.kind);
     for (std::size_t i = 0; i < row.parameters.size(); ++i) {
@@ -98,11 +81,7 @@ void OperationForm::build()
         else if (parameter.kind == ParameterKind::Choice)
             addChoice(parameter, index);
         else
-            addNumber(
-                parameterLabel(parameter), parameterUnit(parameter), parameter.minimum, parameter.maximum,
-                sliderReach(parameter), paperValue(m_operation.kind, parameter), index,
-                [&parameter](const Operation &o) { return parameter.get(o.kind); },
-                [&parameter](Operation &o, double value) { setParameter(o.kind, parameter, value); });
+            addNumber(number(parameter), index);
     }
 }
 
@@ -126,48 +105,82 @@ void OperationForm::chainFields()
     }
 }
 
-void OperationForm::addNumber(const QString &label, const QString &unit, double minimum, double maximum, double reach,
-                              std::optional<double> paper, int index,
-                              const std::function<double(const Operation &)> &get,
-                              const std::function<void(Operation &, double)> &set)
+OperationForm::Number OperationForm::probability() const
+{
+    const Operation *paper = paperOperation(m_operation.kind);
+    return {.label = tr("Probability"),
+            .prefix = {},
+            .suffix = QStringLiteral(" %"),
+            .minimum = 0,
+            .maximum = 100,
+            .reach = 100,
+            .paper = paper ? std::optional(100 * paper->probability) : std::nullopt,
+            .get = [](const Operation &o) { return 100 * o.probability; },
+            .set = [](Operation &o, double shown) { o.probability = std::clamp(shown / 100, 0.0, 1.0); }};
+}
+
+OperationForm::Number OperationForm::number(const OperationParameter &parameter) const
+{
+    const Operation *paper = paperOperation(m_operation.kind);
+    const double factor = parameter.shownFactor;
+    return {
+        .label = parameterLabel(parameter),
+        .prefix = parameterPrefix(parameter),
+        .suffix = parameterSuffix(parameter),
+        .minimum = factor * parameter.minimum,
+        .maximum = factor * parameter.maximum,
+        .reach = factor * sliderReach(parameter),
+        .paper = paper ? std::optional(factor * parameter.get(paper->kind)) : std::nullopt,
+        .get = [&parameter, factor](const Operation &o) { return factor * parameter.get(o.kind); },
+        .set = [&parameter, factor](Operation &o, double shown) { setParameter(o.kind, parameter, shown / factor); }};
+}
+
+void OperationForm::addNumber(const Number &number, int index)
 {
     auto *grid = static_cast<QGridLayout *>(m_body->layout());
     const int line = grid->rowCount();
-    auto *name = new QLabel(label, m_body);
-    auto *slider = new MarkedSlider({minimum, reach, minimum > 0 && reach / minimum > 50}, m_body);
+    auto *name = new QLabel(number.label, m_body);
+    const bool isWide = number.minimum > 0 && number.reach / number.minimum > 50;
+    auto *slider = new MarkedSlider({number.minimum, number.reach, isWide}, m_body);
     auto *field = new QDoubleSpinBox(m_body);
     guardFromWheel({field});
     passUndo(*field);
-    field->setRange(minimum, maximum);
-    field->setDecimals(maximum > 50 ? 1 : 3);
-    field->setSingleStep(reach > 50 ? 1 : reach / 20);
+    field->setRange(number.minimum, number.maximum);
+    field->setDecimals(number.maximum > 50 ? 1 : 3);
+    field->setSingleStep(number.reach > 50 ? 1 : number.reach / 20);
     field->setKeyboardTracking(false);
-    if (!unit.isEmpty())
-        field->setSuffix(QStringLiteral(" ") + unit);
-    slider->setAccessibleName(label);
-    field->setAccessibleName(label);
-    name->setBuddy(field);
-    if (paper) {
-        slider->setMark(paper);
-        const QString tip =
-            tr("SimCLR's value for ImageNet: %1 %2", "number, unit").arg(shortNumber(*paper), unit).trimmed();
-        slider->setToolTip(tip);
-        slider->setAccessibleDescription(tip);
-    }
+    field->setPrefix(number.prefix);
+    field->setSuffix(number.suffix);
     field->setMinimumWidth(field->fontMetrics().averageCharWidth() * 12);
+    field->setAccessibleName(number.label);
+    slider->setAccessibleName(number.label);
+    name->setBuddy(field);
+    markPaper(*slider, number);
     grid->addWidget(name, line, 0, 1, 2);
     grid->addWidget(slider, line + 1, 0);
     grid->addWidget(field, line + 1, 1);
-    connect(slider, &MarkedSlider::moved, this, [=, this](double value) { apply(index, label, set, value); });
+    const auto take = [=, this](double shown) { apply(index, number.label, number.set, shown); };
+    connect(slider, &MarkedSlider::moved, this, take);
     connect(slider, &MarkedSlider::settled, this, &OperationForm::editFinished);
-    connect(field, &QDoubleSpinBox::valueChanged, this, [=, this](double value) { apply(index, label, set, value); });
+    connect(field, &QDoubleSpinBox::valueChanged, this, take);
     connect(field, &QDoubleSpinBox::editingFinished, this, &OperationForm::editFinished);
     m_rows.push_back({[=](const Operation &operation) {
         const QSignalBlocker blocker(field);
-        field->setValue(get(operation));
+        field->setValue(number.get(operation));
         if (!slider->isSliderDown()) // the hand that holds it knows better
-            slider->setNumber(get(operation));
+            slider->setNumber(number.get(operation));
     }});
+}
+
+void OperationForm::markPaper(MarkedSlider &slider, const Number &number)
+{
+    if (!number.paper)
+        return;
+    slider.setMark(number.paper);
+    const QString value = number.prefix + QLocale().toString(*number.paper, 'g', 3) + number.suffix;
+    const QString tip = tr("SimCLR's value for ImageNet: %1", "number with its unit").arg(value);
+    slider.setToolTip(tip);
+    slider.setAccessibleDescription(tip);
 }
 
 void OperationForm::addScope()

@@ -10,6 +10,8 @@
 
 namespace tandem {
 
+class MarkedSlider;
+
 /// The parameters of one operation: a slider and a field with its unit for each number, the paper's value marked.
 class OperationForm : public QWidget {
     Q_OBJECT
@@ -33,9 +35,18 @@ private:
     };
     void build();
     void chainFields();
-    void addNumber(const QString &label, const QString &unit, double minimum, double maximum, double reach,
-                   std::optional<double> paper, int index, const std::function<double(const Operation &)> &get,
-                   const std::function<void(Operation &, double)> &set);
+    /// Everything as people read it: a share of 0.8 is 80.
+    struct Number {
+        QString label, prefix, suffix;
+        double minimum, maximum, reach;
+        std::optional<double> paper;
+        std::function<double(const Operation &)> get;
+        std::function<void(Operation &, double)> set;
+    };
+    [[nodiscard]] Number probability() const;
+    [[nodiscard]] Number number(const OperationParameter &parameter) const;
+    void addNumber(const Number &number, int index);
+    static void markPaper(MarkedSlider &slider, const Number &number);
     void addScope();
     void addFlag(const OperationParameter &parameter, int index);
     void addChoice(const OperationParameter &parameter, int index);

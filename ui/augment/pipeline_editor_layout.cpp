@@ -147,8 +147,8 @@ void PipelineEditor::buildStart(QVBoxLayout &column)
     m_strength->setMark(1.0);
     m_strength->setAccessibleName(tr("Color strength s"));
     const QString tip =
-        tr("Sets every color jitter to 0.8s, 0.8s, 0.8s and 0.2s, as the paper does. It takes s = 1 for "
-           "ImageNet and 0.5 for CIFAR-10.");
+        tr("Sets every color jitter to s times ± 80 % of brightness, contrast and saturation and ± 72° of hue, which "
+           "are 0.8s and 0.2s in the paper. It takes s = 1 for ImageNet and 0.5 for CIFAR-10.");
     m_strength->setToolTip(tip);
     m_strengthField->setToolTip(tip);
     m_strengthField->setAccessibleName(tr("Color strength s"));

@@ -164,7 +164,7 @@ std::vector<OperationLine> operationLines(const Pipeline &pipeline)
             parts << CompareText::tr("p %1", "probability").arg(numberIn(operation.probability));
         for (const OperationParameter &parameter : operationRow(operation.kind).parameters) {
             const double value = parameter.get(operation.kind);
-            QString text = numberIn(value);
+            QString text = parameterText(parameter, value);
             if (parameter.kind == ParameterKind::Flag)
                 text = value != 0 ? CompareText::tr("on") : CompareText::tr("off");
             else if (parameter.kind == ParameterKind::Choice)

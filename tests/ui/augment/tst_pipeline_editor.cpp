@@ -1,5 +1,6 @@
 #include "core/augment/operation_table.h"
 #include "tests/ui/ui_testing.h"
+#include "ui/augment/augment_text.h"
 #include "ui/augment/marked_slider.h"
 #include "ui/augment/operation_form.h"
 #include "ui/augment/operation_list.h"
@@ -90,17 +91,49 @@ private Q_SLOTS:
         m_document->history().undo();
         m_document->history().undo();
         QCOMPARE(jitter().brightness, before);
-        QCOMPARE(sliders[1]->number(), 0.4); // the widgets follow
+        QCOMPARE(sliders[1]->number(), 40.0); // the widgets follow
     }
 
     void fieldsTakeWhatSlidersDoNotReach()
     {
         m_editor->operations().setCurrentRow(2);
         auto *field = m_editor->findChild<OperationForm *>()->findChildren<QDoubleSpinBox *>()[1];
-        field->setValue(5.5);
+        field->setValue(550);
         QCOMPARE(jitter().brightness, 5.5);
         QCOMPARE(m_editor->findChild<OperationForm *>()->findChildren<MarkedSlider *>()[1]->value(), 1000);
         QCOMPARE(jitter().brightness, 5.5); // the slider at its end changes nothing
+    }
+
+    void fieldsSayTheirUnits()
+    {
+        const auto texts = [this](const OperationKind &kind) {
+            m_editor->add(kind);
+            QStringList all;
+            for (const auto *field : m_editor->findChild<OperationForm *>()->findChildren<QDoubleSpinBox *>())
+                all.append(field->text());
+            return all.join(QStringLiteral(", "));
+        };
+        QCOMPARE(texts(RandomResizedCrop{}), QStringLiteral("100.0 %, 8.0 %, 100.0 %, 0.750, 1.333"));
+        QCOMPARE(texts(ColorJitter{}), QStringLiteral("80.0 %, ± 80.0 %, ± 80.0 %, ± 80.0 %, ± 72.0°"));
+        QCOMPARE(texts(GaussianBlur{}), QStringLiteral("50.0 %, 0.100 px, 2.000 px, 10.0 %"));
+        QCOMPARE(texts(Solarize{128}), QStringLiteral("50.0 %, 128.0 of 255"));
+        QCOMPARE(texts(Rotate{30}), QStringLiteral("50.0 %, 30.0°"));
+        QCOMPARE(texts(Cutout{.minArea = 0.02, .maxArea = 0.25}), QStringLiteral("50.0 %, 2.0 %, 25.0 %"));
+        m_editor->operations().setCurrentRow(2);
+        auto *hue = m_editor->findChild<OperationForm *>()->findChildren<QDoubleSpinBox *>()[4];
+        hue->setValue(90);
+        QCOMPARE(jitter().hue, 0.25);
+        QVERIFY(m_editor->findChild<OperationForm *>()->findChildren<MarkedSlider *>()[4]->toolTip().endsWith(
+            QStringLiteral(" ± 72°")));
+    }
+
+    void numbersAreReadAsInTheirFields()
+    {
+        const auto &parameters = operationRow(ColorJitter{}).parameters;
+        QCOMPARE(parameterText(parameters[0], 0.4), QStringLiteral("± 40 %"));
+        QCOMPARE(parameterText(parameters[3], 0.1), QStringLiteral("± 36°"));
+        QCOMPARE(parameterText(operationRow(GaussianBlur{}).parameters[1], 2), QStringLiteral("2 px"));
+        QCOMPARE(parameterText(operationRow(RandomResizedCrop{}).parameters[2], 0.75), QStringLiteral("0.75"));
     }
 
     void strengthSetsTheJitter()
