@@ -228,6 +228,29 @@ private Q_SLOTS:
         QVERIFY(m_page->grid().result()->request.pipelines[1] == mine);
     }
 
+    void comparedRowsFollowTheLibrary()
+    {
+        choose();
+        m_page->bar().setSamples(3);
+        m_page->editor().add(Solarize{});
+        m_page->editor().save(QStringLiteral("mine"));
+        auto *compare = named<QComboBox>(QStringLiteral("Pipeline to compare with"));
+        compare->setCurrentIndex(compare->findText(QStringLiteral("mine")));
+        const auto &result = m_page->grid().result();
+        const auto compared = [&](const Pipeline &wanted) {
+            return result && result->request.pipelines.size() == 2 && result->request.pipelines[1] == wanted;
+        };
+        QTRY_VERIFY(compared(m_page->document().pipeline()));
+        // Saved under its name is another one.
+        m_page->editor().add(Sobel{});
+        m_page->editor().save(QStringLiteral("mine"));
+        QTRY_VERIFY(compared(m_page->document().pipeline()));
+        // Deleted it is compared with no more.
+        m_page->editor().removeSaved();
+        QCOMPARE(compare->currentIndex(), 0);
+        QTRY_COMPARE(result->request.pipelines.size(), std::size_t{1});
+    }
+
     void workIsKeptInTheProject()
     {
         choose();

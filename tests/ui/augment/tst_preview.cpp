@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTest>
 
 using namespace tandem;
@@ -159,6 +160,35 @@ private Q_SLOTS:
         QVERIFY(inspector.text().isEmpty() && inspector.outline().isEmpty());
     }
 
+    void theSliderWipesBetweenBeforeAndAfter()
+    {
+        ViewInspector inspector;
+        inspector.resize(300, 600);
+        QSignalSpy shown(&inspector, &ViewInspector::shown);
+        const Pipeline gray{"gray", 32, {{Grayscale{}, 1}}}; // of an image of one color
+        inspector.show(m_images, 0, renderTrainingView(m_images->image(0), gray, 1, 1, 0, 0), {});
+        QTRY_COMPARE(shown.size(), 1);
+        auto *slider = inspector.findChild<QSlider *>();
+        auto *picture = named(inspector, "The view");
+        const auto isColored = [&](double place) { // along the middle of the square
+            const QImage image = picture->grab().toImage();
+            const int side = std::min(image.width(), image.height());
+            const int x = (image.width() - side) / 2 + static_cast<int>(place * side);
+            return image.pixelColor(x, image.height() / 2).hsvSaturation() > 50;
+        };
+        QCOMPARE(slider->value(), 0); // the view as it is
+        QVERIFY(!isColored(0.25) && !isColored(0.75));
+        slider->setValue(50);
+        QVERIFY(isColored(0.25) && !isColored(0.75));
+        QVERIFY(isColored(0.499)); // the line between
+        QTest::keyClick(slider, Qt::Key_End);
+        QVERIFY(isColored(0.25) && isColored(0.75));
+        // Another view is wiped at the same place.
+        inspector.show(m_images, 3, renderTrainingView(m_images->image(3), gray, 1, 1, 3, 0), {});
+        QTRY_COMPARE(shown.size(), 2);
+        QVERIFY(isColored(0.25) && isColored(0.75));
+    }
+
     void theOutlineIsWhereTheViewComesFrom_data()
     {
         QTest::addColumn<DrawnView>("drawn");
@@ -219,6 +249,13 @@ private:
         request.seed = 11;
         request.draws = 2;
         return request;
+    }
+    static QWidget *named(const QWidget &parent, const char *name)
+    {
+        for (auto *widget : parent.findChildren<QWidget *>())
+            if (widget->accessibleName() == QLatin1String(name))
+                return widget;
+        qFatal("no widget is named %s", name);
     }
     static std::vector<std::uint8_t> bytesOf(const QImage &image)
     {
