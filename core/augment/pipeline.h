@@ -158,7 +158,7 @@ struct DrawnView {
 
 struct PipelinePreset {
     const char *word;   // "cifar"
-    const char *title;  // "SimCLR, CIFAR"
+    const char *title;  // "SimCLR, CIFAR"; English, translated in context "Augment", as is the next
     const char *source; // paper or code it follows
 };
 [[nodiscard]] std::span<const PipelinePreset> pipelinePresets();

@@ -17,17 +17,17 @@ namespace {
 // clang-format off
 constexpr std::array kPresets = {
     PipelinePreset{"cifar", QT_TRANSLATE_NOOP("Augment", "SimCLR, CIFAR"),
-                   "Chen et al. 2020 (arXiv 2002.05709), appendix B.9: color strength 0.5, no blur, 32 pixels"},
+                   QT_TRANSLATE_NOOP("Augment", "Chen et al. 2020 (arXiv 2002.05709), appendix B.9: color strength 0.5, no blur; 32 pixels in the paper")},
     PipelinePreset{"imagenet", QT_TRANSLATE_NOOP("Augment", "SimCLR, ImageNet"),
-                   "Chen et al. 2020 (arXiv 2002.05709), appendix A: color strength 1, blur with p = 0.5, 224 pixels"},
+                   QT_TRANSLATE_NOOP("Augment", "Chen et al. 2020 (arXiv 2002.05709), appendix A: color strength 1, blur with p = 0.5; 224 pixels in the paper")},
     PipelinePreset{"simclr-v2", QT_TRANSLATE_NOOP("Augment", "SimCLR, broader set"),
-                   "Chen et al. 2020 (arXiv 2002.05709), appendix B.2: the ImageNet recipe with solarize and Sobel added; the paper names no probabilities (0.1 and 0.05 here), its equalize and motion blur are left out"},
+                   QT_TRANSLATE_NOOP("Augment", "Chen et al. 2020 (arXiv 2002.05709), appendix B.2: the ImageNet recipe with solarize and Sobel added; the paper names no probabilities (0.1 and 0.05 here), its equalize and motion blur are left out")},
     PipelinePreset{"moco-v2", QT_TRANSLATE_NOOP("Augment", "MoCo v2"),
-                   "Chen et al. 2020 (arXiv 2003.04297) and facebookresearch/moco: crops from a fifth of the area, jitter 0.4/0.4/0.4/0.1, blur with p = 0.5, 224 pixels"},
+                   QT_TRANSLATE_NOOP("Augment", "Chen et al. 2020 (arXiv 2003.04297) and facebookresearch/moco: crops from a fifth of the area, jitter 0.4/0.4/0.4/0.1, blur with p = 0.5; 224 pixels in the paper")},
     PipelinePreset{"weak", QT_TRANSLATE_NOOP("Augment", "Crops and flips"),
-                   "Crop from a fifth of the area and flip, without color: the ablation that color alone can solve"},
+                   QT_TRANSLATE_NOOP("Augment", "Tandem's own, for comparison: crops from a fifth of the area and flips, no color. Color alone solves the task")},
     PipelinePreset{"shapes", QT_TRANSLATE_NOOP("Augment", "Shapes sample"),
-                   "Made for the generated set Shapes: crops that leave the silhouette, any hue, strong light"},
+                   QT_TRANSLATE_NOOP("Augment", "Tandem's own, for the generated set Shapes: crops that leave the silhouette, any hue, strong light")},
 };
 // clang-format on
 

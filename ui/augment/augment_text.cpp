@@ -123,6 +123,11 @@ QString presetTitle(const PipelinePreset &preset)
     return fromTable(preset.title);
 }
 
+QString presetSource(const PipelinePreset &preset)
+{
+    return fromTable(preset.source);
+}
+
 QStringList drawnLines(const DrawnView &view)
 {
     QStringList lines;

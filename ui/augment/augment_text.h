@@ -19,6 +19,7 @@ namespace tandem {
 /// A number with both, as people read it: "± 80 %", "72°".
 [[nodiscard]] QString parameterText(const OperationParameter &parameter, double value);
 [[nodiscard]] QString presetTitle(const PipelinePreset &preset);
+[[nodiscard]] QString presetSource(const PipelinePreset &preset);
 
 /// What was drawn for a view, a line an operation, in order: "Crop 17 × 21 at (3, 5)".
 [[nodiscard]] QStringList drawnLines(const DrawnView &view);

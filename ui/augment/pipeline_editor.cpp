@@ -50,7 +50,7 @@ void PipelineEditor::fillSources()
     m_source->clear();
     for (const PipelinePreset &preset : pipelinePresets()) {
         m_source->addItem(presetTitle(preset), QString::fromLatin1(preset.word));
-        m_source->setItemData(m_source->count() - 1, QString::fromUtf8(preset.source), Qt::ToolTipRole);
+        m_source->setItemData(m_source->count() - 1, presetSource(preset), Qt::ToolTipRole);
     }
     if (m_library && !m_library->pipelines().empty()) {
         m_source->insertSeparator(m_source->count());
@@ -82,7 +82,7 @@ void PipelineEditor::refresh()
     }
     const QString title = preset != presets.end() && !saved ? presetTitle(*preset) : name;
     m_source->setPlaceholderText(title.isEmpty() ? tr("Own pipeline") : title);
-    const QString about = preset != presets.end() && !saved ? QString::fromUtf8(preset->source)
+    const QString about = preset != presets.end() && !saved ? presetSource(*preset)
                           : saved                           ? tr("Saved in this project.")
                                                             : tr("Not saved in this project.");
     m_about->setText(isChanged && (saved || preset != presets.end()) ? tr("Changed from: %1").arg(about) : about);

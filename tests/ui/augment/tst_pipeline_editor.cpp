@@ -14,6 +14,7 @@
 #include <QDropEvent>
 #include <QFile>
 #include <QInputDialog>
+#include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
@@ -22,6 +23,7 @@
 #include <QSpinBox>
 #include <QTest>
 #include <QTimer>
+#include <QTranslator>
 
 using namespace tandem;
 
@@ -134,6 +136,29 @@ private Q_SLOTS:
         QCOMPARE(parameterText(parameters[3], 0.1), QStringLiteral("± 36°"));
         QCOMPARE(parameterText(operationRow(GaussianBlur{}).parameters[1], 2), QStringLiteral("2 px"));
         QCOMPARE(parameterText(operationRow(RandomResizedCrop{}).parameters[2], 0.75), QStringLiteral("0.75"));
+    }
+
+    void sourcesOfPresetsAreTranslated()
+    {
+        struct Brackets : QTranslator {
+            QString translate(const char *context, const char *text, const char *, int) const override
+            {
+                return qstrcmp(context, "Augment") == 0 ? QStringLiteral("[%1]").arg(QString::fromUtf8(text))
+                                                        : QString();
+            }
+            bool isEmpty() const override { return false; }
+        } brackets;
+        QVERIFY(QCoreApplication::installTranslator(&brackets));
+        m_editor->setLibrary(nullptr);
+        auto *source = m_editor->findChild<QComboBox *>();
+        for (int i = 0; i < source->count(); ++i) {
+            const QString text = source->itemData(i, Qt::ToolTipRole).toString();
+            QVERIFY2(text.startsWith(QLatin1Char('[')), qPrintable(text));
+            m_editor->choosePreset(source->itemData(i).toString());
+            const auto labels = m_editor->findChildren<QLabel *>();
+            QVERIFY(
+                std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text() == text; }));
+        }
     }
 
     void strengthSetsTheJitter()
