@@ -21,6 +21,8 @@ namespace tandem {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 /// A bar for what takes long, drawn at most ten times a second by the console's own measure of a line.
 ArchiveProgress progressBar(Console &console, const std::string &what)
 {
@@ -84,7 +86,6 @@ ReasonWords wordsOf(ArchiveReport::Reason reason)
 
 void tell(const ArchiveReport &report, const std::string &what, const std::filesystem::path &path, Console &console)
 {
-    using Json = nlohmann::ordered_json;
     Json runs = Json::array(), sweeps = Json::array(), leftOut = Json::array();
     std::string text;
     for (const ArchiveReport::Entry &run : report.runs) {

@@ -114,7 +114,7 @@ const char *phaseText(LayoutPhase phase)
 }
 
 /// Tells how far a layout has come: a bar on a terminal, and with --json an object a quarter of a second.
-std::function<void(const LayoutStatus &)> progressTo(Console &console)
+std::function<void(const LayoutStatus &)> tellLayout(Console &console)
 {
     return [&console, began = Clock::now(), next = Clock::time_point(),
             phase = LayoutPhase::Finished](const LayoutStatus &status) mutable {
@@ -153,7 +153,7 @@ std::optional<Layout> tsneLayout(const EmbedInput &input, const EmbedOptions &op
                                        .dimension = input.dimension,
                                        .metric = options.comparedBy(),
                                        .settings = settings},
-                                      workers, stop, progressTo(console));
+                                      workers, stop, tellLayout(console));
     console.bar({});
     if (!result)
         return std::nullopt;

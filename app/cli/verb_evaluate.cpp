@@ -20,6 +20,8 @@ namespace tandem {
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 struct EvaluateOptions {
     std::filesystem::path project;
     std::string run;
@@ -53,9 +55,8 @@ Result<Settings> evaluationSettings(const Settings &ofRun, const std::vector<std
 }
 
 /// Tells how far it has come: a bar on a terminal, and with --json an object a quarter of a second.
-ProtocolProgress progressTo(Console &console)
+ProtocolProgress tellSteps(Console &console)
 {
-    using Clock = std::chrono::steady_clock;
     return [&console, began = Clock::now(), next = Clock::time_point()](const ProtocolStep &step) mutable {
         constexpr auto kInterval = std::chrono::milliseconds(250);
         const auto now = Clock::now();
@@ -117,7 +118,7 @@ ExitStatus runEvaluate(const EvaluateOptions &options, Console &console)
     }
     setEngineThreads(static_cast<int>(settings->train.threads));
     const ProtocolRequest request{*protocol,          *settings,         (*data)->train,     (*data)->test,
-                                  (*data)->testSplit, checkpoint->bytes, progressTo(console)};
+                                  (*data)->testSplit, checkpoint->bytes, tellSteps(console)};
     auto outcome = evaluateProtocol(request, interrupts.token());
     console.bar({});
     if (!outcome)

@@ -1,6 +1,7 @@
 #include "core/engine/embedding_probe.h"
 
 #include "core/engine/eval_mode.h"
+#include "core/engine/evaluation.h"
 #include "core/engine/view_batch.h"
 
 #include <algorithm>
@@ -107,7 +108,6 @@ std::optional<EmbeddingProbe::Rows> EmbeddingProbe::features(Model &model, const
 
 std::vector<float> EmbeddingProbe::positives(Model &model) const
 {
-    constexpr std::int64_t kImagesPerForward = 500;
     constexpr std::uint32_t kNoEpoch = 0; // training's views are those of epochs from 1
     const EvalMode mode(*model);
     const torch::NoGradGuard guard;

@@ -17,7 +17,6 @@ namespace {
 
 namespace F = torch::nn::functional;
 
-constexpr std::int64_t kImagesPerForward = 500;
 constexpr std::int64_t kTop = 5;
 constexpr std::int64_t kTestRowsPerTile = 250; // similarities of a tile: 250 x bank, 50 MB for 50 000 images
 

@@ -16,6 +16,9 @@
 
 namespace tandem::engine {
 
+/// Images that go through a frozen encoder at once.
+inline constexpr std::int64_t kImagesPerForward = 500;
+
 /// Features of images under the frozen encoder, on the CPU.
 struct Features {
     torch::Tensor h;                  // [N, D]

@@ -2,6 +2,7 @@
 
 #include "core/augment/renderer.h"
 #include "core/engine/engine_error.h"
+#include "core/engine/evaluation.h"
 #include "core/engine/loaded_model.h"
 
 #include <ATen/Parallel.h>
@@ -15,8 +16,6 @@ namespace tandem {
 using namespace engine;
 
 namespace {
-
-constexpr std::int64_t kImagesPerForward = 500; // as an evaluation
 
 void append(const torch::Tensor &rows, std::vector<float> &values)
 {

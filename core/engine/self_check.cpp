@@ -1,3 +1,4 @@
+#include "core/engine/number_text.h"
 #include "core/engine/self_check_parts.h"
 
 #include "core/augment/renderer.h"

@@ -1,22 +1,14 @@
 #include "core/engine/self_check_parts.h"
 
 #include "core/engine/engine_error.h"
+#include "core/engine/number_text.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 namespace tandem::engine {
-
-std::string formatted(const char *format, double value)
-{
-    std::array<char, 64> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), format, value);
-    return buffer.data();
-}
 
 SelfCheck bounded(std::string name, std::string claim, double value, double bound)
 {

@@ -11,9 +11,6 @@
 
 namespace tandem::engine {
 
-/// printf's, for one number.
-[[nodiscard]] std::string formatted(const char *format, double value);
-
 /// Passed where the relative difference `value` is within `bound`.
 [[nodiscard]] SelfCheck bounded(std::string name, std::string claim, double value, double bound);
 

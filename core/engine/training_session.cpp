@@ -3,13 +3,13 @@
 #include "core/base/process.h"
 #include "core/config/settings_table.h"
 #include "core/engine/device_parcel.h"
+#include "core/engine/number_text.h"
 
 #include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 
 namespace tandem::engine {
 
@@ -32,13 +32,6 @@ int largestSide(const ImageSet &images)
         side = std::max({side, image.width, image.height});
     }
     return side;
-}
-
-std::string formatted(const char *format, double value)
-{
-    char buffer[64];
-    std::snprintf(buffer, sizeof buffer, format, value);
-    return buffer;
 }
 
 std::string counted(std::int64_t count)
