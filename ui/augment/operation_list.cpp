@@ -46,6 +46,13 @@ QString percent(double share)
     return QLocale().toString(100 * share, 'g', 3) + QStringLiteral(" %");
 }
 
+QString costText(double microseconds)
+{
+    if (microseconds < 1)
+        return OperationList::tr("< 1 µs");
+    return OperationList::tr("%1 µs").arg(QLocale().toString(microseconds, 'f', microseconds < 10 ? 1 : 0));
+}
+
 } // namespace
 
 OperationList::OperationList(QWidget *parent) : QListWidget(parent)
@@ -66,8 +73,7 @@ void OperationList::setPipeline(const Pipeline &pipeline)
 {
     m_isFilling = true;
     const int current = currentRow();
-    if (m_costs.size() != pipeline.operations.size())
-        m_costs.clear();
+    keepCosts(pipeline);
     m_pipeline = pipeline;
     const int wanted = static_cast<int>(pipeline.operations.size());
     while (count() > wanted)
@@ -82,9 +88,21 @@ void OperationList::setPipeline(const Pipeline &pipeline)
     updateGeometry();
 }
 
+void OperationList::keepCosts(const Pipeline &next)
+{
+    m_costs.resize(next.operations.size());
+    for (std::size_t i = 0; i < m_costs.size(); ++i) {
+        const Operation *before = i < m_pipeline.operations.size() ? &m_pipeline.operations[i] : nullptr;
+        const Operation &now = next.operations[i];
+        if (!before || before->kind.index() != now.kind.index() || before->enabled != now.enabled)
+            m_costs[i].reset();
+    }
+}
+
 void OperationList::describe(int row)
 {
     const Operation &operation = m_pipeline.operations[static_cast<std::size_t>(row)];
+    const std::optional<double> cost = m_costs[static_cast<std::size_t>(row)];
     QListWidgetItem *item = this->item(row);
     const QString label = operationLabel(operation.kind);
     QStringList details;
@@ -92,8 +110,8 @@ void OperationList::describe(int row)
         details.append(operation.views == ViewScope::First ? tr("1st view") : tr("2nd view"));
     if (operation.probability < 1)
         details.append(percent(operation.probability));
-    if (static_cast<std::size_t>(row) < m_costs.size() && operation.enabled)
-        details.append(tr("%1 µs").arg(QLocale().toString(m_costs[static_cast<std::size_t>(row)], 'f', 0)));
+    if (cost && operation.enabled)
+        details.append(costText(*cost));
     item->setText(label);
     item->setCheckState(operation.enabled ? Qt::Checked : Qt::Unchecked);
     item->setData(kDetailRole, details.join(QStringLiteral(" · ")));
@@ -105,7 +123,8 @@ void OperationList::describe(int row)
 void OperationList::setCosts(const std::vector<double> &microseconds)
 {
     m_isFilling = true;
-    m_costs = microseconds;
+    m_costs.assign(microseconds.begin(), microseconds.end());
+    m_costs.resize(m_pipeline.operations.size());
     for (int i = 0; i < count(); ++i)
         describe(i);
     m_isFilling = false;

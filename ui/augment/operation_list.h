@@ -4,6 +4,7 @@
 
 #include <QListWidget>
 
+#include <optional>
 #include <vector>
 
 namespace tandem {
@@ -15,6 +16,7 @@ class OperationList : public QListWidget {
 public:
     explicit OperationList(QWidget *parent = nullptr);
 
+    /// Costs stay where the operation of a row is of the same kind as before.
     void setPipeline(const Pipeline &pipeline);
     /// Microseconds per view of each operation; empty: not known.
     void setCosts(const std::vector<double> &microseconds);
@@ -31,10 +33,11 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    void keepCosts(const Pipeline &next);
     void describe(int row);
 
     Pipeline m_pipeline;
-    std::vector<double> m_costs;
+    std::vector<std::optional<double>> m_costs; // of a row each; none: not measured
     bool m_isFilling = false;
 };
 

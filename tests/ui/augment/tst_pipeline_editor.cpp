@@ -402,6 +402,22 @@ private Q_SLOTS:
         QVERIFY(!colorStrength(m_document->pipeline()));
     }
 
+    void costsStandAtTheirOperations()
+    {
+        m_editor->setCosts({25.4, 0.3, 3.14, 0});
+        QCOMPARE(costs(), QStringLiteral("25 µs, < 1 µs, 3.1 µs, < 1 µs"));
+        m_editor->findChild<OperationForm *>()->findChild<QDoubleSpinBox *>()->setValue(50); // its probability
+        QCOMPARE(costs(), QStringLiteral("25 µs, < 1 µs, 3.1 µs, < 1 µs"));
+        m_editor->move(1, 2); // until they are measured again, what these cost is not known
+        QCOMPARE(costs(), QStringLiteral("25 µs, -, -, < 1 µs"));
+        m_editor->setCosts({25.4, 3.14, 0.3, 0});
+        m_editor->remove(0);
+        QCOMPARE(costs(), QStringLiteral("-, -, -"));
+        m_editor->setCosts({3.14, 0.3, 0});
+        m_editor->add(Sobel{});
+        QCOMPARE(costs(), QStringLiteral("3.1 µs, < 1 µs, < 1 µs, -"));
+    }
+
     void savedPipelinesOutliveTheSession()
     {
         QSignalSpy changed(m_editor.get(), &PipelineEditor::libraryChanged);
@@ -630,6 +646,17 @@ private:
             if (box->accessibleName() == name)
                 return box;
         qFatal("no box is named %s", qPrintable(name));
+    }
+    /// What the rows of the list say; "-" of none.
+    [[nodiscard]] QString costs() const
+    {
+        QStringList all;
+        for (int row = 0; row < m_editor->operations().count(); ++row) {
+            const QString text = m_editor->operations().item(row)->data(Qt::AccessibleTextRole).toString();
+            all.append(text.endsWith(QStringLiteral("µs")) ? text.section(QStringLiteral(", "), -1)
+                                                           : QStringLiteral("-"));
+        }
+        return all.join(QStringLiteral(", "));
     }
     void openSession()
     {
