@@ -1,32 +1,44 @@
 #!/usr/bin/env bash
-# tests/gpu/run.sh [--torch DIR] [--quick] [--rehearse FILE]
+# tests/gpu/run.sh [--torch DIR] [--prefix ARCHIVE] [--quick] [--build-only] [--rehearse FILE]
 # Builds the headless engine with a CUDA LibTorch, runs it on the GPU of this machine, and writes what was seen, with
 # device and versions, into tests/gpu/RESULTS.md. Exit status 0: all passed; 1: something failed, or there is no GPU.
 #
 #   --torch DIR   the folder "torch" of a Python environment with a CUDA build of PyTorch (2.7 or later);
 #                 else the one that python3 imports. A LibTorch of the system with CUDA is taken with --torch system
+#   --prefix ARCHIVE  installs nothing, and takes from there what Debian's packages would bring: what tests/gpu/carry.sh
+#                 has packed on a machine with a network, or the folder where that was unpacked
 #   --quick       fewer images and epochs
-#   --rehearse FILE  does all of it on the processor, to try the script itself, and writes FILE instead
+#   --build-only  ends when the program is built, so that a later call only runs it
+#   --rehearse FILE  does all of it on the processor, to try the script itself, and writes FILE instead. Takes the
+#                 LibTorch of the system unless --torch names another
 #
-# Needs what packaging/debian-packages.txt lists for "headless", LibTorch aside; installs what is missing on Debian.
+# Needs what packaging/debian-packages.txt lists for "headless", LibTorch aside; installs what is missing on Debian,
+# unless --prefix is given: then a C++ compiler, CMake, ninja and python3 are enough.
 # With GLOO_SOCKET_IFNAME etc. as usual. Without a GPU nothing is written.
 set -euo pipefail
-cd "$(dirname "$(readlink -f "$0")")/../.."
-. packaging/setup.sh
+script=$(readlink -f "$0")
+# shellcheck source=packaging/setup.sh
+. "$(dirname "$script")/../../packaging/setup.sh"
 
-torch='' quick='' results=tests/gpu/RESULTS.md device=cuda precisions=(fp32 bf16 fp16)
+torch='' prefix='' quick='' build_only='' results='' device=cuda precisions=(fp32 bf16 fp16)
 while [ $# -gt 0 ]; do
     case $1 in
     --torch) torch=${2:?--torch takes a folder}; shift ;;
+    --prefix) prefix=$(readlink -m "${2:?--prefix takes an archive or a folder}"); shift ;;
     --quick) quick=yes ;;
-    --rehearse) results=${2:?--rehearse takes a file} device=cpu precisions=(fp32 bf16) torch=${torch:-system}; shift ;;
-    -h | --help) sed -n '2,15s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    --build-only) build_only=yes ;;
+    --rehearse) results=$(readlink -f "${2:?--rehearse takes a file}") device=cpu precisions=(fp32 bf16); shift ;;
+    -h | --help) sed -n '2,19s/^# \{0,1\}//p' "$script"; exit 0 ;;
     *) say "There is no option $1; see $0 --help."; exit 2 ;;
     esac
     shift
 done
+[ $device = cpu ] && torch=${torch:-system}
+[ -z "$torch" ] || [ "$torch" = system ] || torch=$(readlink -m "$torch")
+cd "$(dirname "$script")/../.."
+results=${results:-tests/gpu/RESULTS.md}
 
-[ $device = cpu ] || nvidia-smi -L >/dev/null 2>&1 ||
+[ $device = cpu ] || [ -n "$build_only" ] || nvidia-smi -L >/dev/null 2>&1 ||
     die "No NVIDIA GPU can be used here: nothing was run, and tests/gpu/RESULTS.md is left as it is."
 
 python=$(command -v python3) || die "python3 is needed, to read results."
@@ -35,25 +47,45 @@ if [ -z "$torch" ]; then
         die "python3 has no PyTorch: install one with CUDA (python3 -m pip install torch), or name its folder with --torch."
 fi
 options=(-DTANDEM_GUI=OFF -DTANDEM_TESTS=OFF -DTANDEM_WERROR=OFF)
-if [ "$torch" = system ]; then
-    install_packages headless
-else
-    [ -e "$torch/lib/libtorch_cuda.so" ] || die "The PyTorch in $torch has no CUDA: install a build that has."
+tree=build/gpu
+if [ "$torch" != system ]; then
+    [ $device = cpu ] || [ -e "$torch/lib/libtorch_cuda.so" ] ||
+        die "The PyTorch in $torch has no CUDA: install a build that has."
     # shellcheck disable=SC2034 # read by packages_of
     without_packages=libtorch-dev
-    install_packages headless
     options+=("-DTANDEM_TORCH_WHEEL=$torch")
+elif [ $device = cpu ] && [ -z "$prefix" ]; then
+    tree=build/headless # the same build
 fi
-
-# A preset of its own would keep this beside the other builds; the name says what it is.
-tree=build/gpu
-[ $device = cpu ] && tree=build/headless
 mkdir -p $tree
+
+# use_prefix: has the libraries found in its folder, also those that libraries load in turn, which DT_RUNPATH does not.
+use_prefix() {
+    [ -e "$prefix" ] || die "There is no $prefix: tests/gpu/carry.sh makes such an archive."
+    if [ -f "$prefix" ]; then
+        local archive=$prefix
+        prefix=$PWD/$tree/prefix
+        if [ ! -d "$prefix/usr" ] || [ "$archive" -nt "$prefix/usr" ]; then
+            say "Unpacking $archive."
+            rm -rf "$prefix"
+            # Not tar, which wants xz as a program of its own.
+            "$python" -m tarfile -e "$archive" "$prefix" || die "$archive could not be unpacked."
+            touch "$prefix/usr"
+        fi
+    fi
+    options+=("-DCMAKE_PREFIX_PATH=$prefix/usr" "-DCMAKE_EXE_LINKER_FLAGS=-Wl,--disable-new-dtags")
+}
+if [ -n "$prefix" ]; then use_prefix; else install_packages headless; fi
+
 say "Configuring $tree."
 cmake -S . -B $tree -G Ninja -DCMAKE_BUILD_TYPE=Release "${options[@]}" >$tree/configure.log 2>&1 ||
     { cat $tree/configure.log >&2; die "CMake could not configure the project; what it said is above."; }
 ninja -C $tree -j "$(jobs)" tandem-cli >&2 || die "The build failed; what the compiler said is above."
 cli=$PWD/$tree/bin/tandem-cli
+if [ -n "$build_only" ]; then
+    say "$cli is built: $("$cli" --version)"
+    exit 0
+fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -127,40 +159,49 @@ PY
 if [ -s "$work/selftest.err" ]; then quoted "$work/selftest.err" 5; fi
 printf '\nIt took %d s.\n' $((SECONDS - began)) >>"$sections"
 
-per_class=1000 epochs=4 batch=512
-[ -n "$quick" ] && per_class=200 epochs=2 batch=256
+per_class=1000 epochs=10 batch=512
+[ -n "$quick" ] && per_class=200 epochs=6 batch=256
+[ -n "$quick" ] && [ $device = cpu ] && per_class=100 epochs=4 batch=128
 "$cli" dataset make-shapes "$work/shapes" --per-class "$per_class" >/dev/null
 common=(--project "$work/gpu.tandem" --data "$work/shapes/train" --test-data "$work/shapes/test" --json
     --set "train.device=$device" --set augment.preset=shapes --set "train.batch_size=$batch" --set "train.epochs=$epochs"
-    --set train.warmup_epochs=1 --set evaluate.knn_neighbors=20 --set optimizer.name=sgd
-    --set optimizer.learning_rate=0.2 --set objective.temperature=0.2)
+    --set train.warmup_epochs=1 --set evaluate.knn_neighbors=20 --set optimizer.name=adamw
+    --set optimizer.learning_rate=0.001 --set objective.temperature=0.5)
 
 width=1
 [ $device = cpu ] && width=0.25
 common+=(--set "encoder.width=$width")
 section "Training a ResNet-18, width $width, CIFAR stem, batch $batch, $((10 * per_class)) images of 32×32"
 {
-    printf '| precision | renderer | ranks | images/s | waiting for data | GPU memory, predicted | last loss | kNN | outcome |\n'
-    printf '|---|---|---|---|---|---|---|---|---|\n'
+    sed -n '/^A run has learned/,/further off\.$/p' tests/gpu/judge.py
+    printf '\n| precision | renderer | ranks | images/s | waiting for data | GPU memory, predicted | last epoch'"'"'s loss '
+    printf '| chance | kNN | steps without update | outcome |\n'
+    printf '|---|---|---|---|---|---|---|---|---|---|---|\n'
 } >>"$sections"
+fp32_loss=
 # train_once PRECISION RENDERER RANKS: a run, and a line of the table.
 train_once() {
-    local out=$work/$1-$2-$3.jsonl word=passed memory=-
-    if "$cli" train "${common[@]}" --name "$1 $2 $3" --set "train.precision=$1" --set "augment.renderer=$2" \
-        --ranks "$3" >"$out" 2>"$out.err"; then
+    local name="$1 $2 $3" folder=$work/$1-$2-$3 judged
+    mkdir "$folder"
+    "$cli" train "${common[@]}" --name "$name" --set "train.precision=$1" --set "augment.renderer=$2" \
+        --ranks "$3" >"$folder/run.jsonl" 2>"$folder/err" || printf '{"exit": %d}\n' $? >>"$folder/run.jsonl"
+    "$cli" runs show --project "$work/gpu.tandem" --json "$name" >"$folder/show.jsonl" 2>"$folder/show.err" || true
+    if [ "$3" = 1 ]; then
+        "$cli" train --dry-run "${common[@]:2}" --set "train.precision=$1" --set "augment.renderer=$2" \
+            >"$folder/dry.jsonl" 2>"$folder/dry.err" || true
+    fi
+    mapfile -t judged < <("$python" tests/gpu/judge.py "$folder" "$@" $device "$fp32_loss")
+    printf '%s\n' "${judged[2]}" >>"$sections"
+    [ -n "$fp32_loss" ] || [ "${judged[0]}" = - ] || fp32_loss=${judged[0]} # the first run's
+    if [ "${judged[1]}" = passed ]; then
         passed=$((passed + 1))
     else
-        word=FAILED failed=$((failed + 1))
-        say "$1 $2 $3: $(tail -1 "$out.err")"
+        failed=$((failed + 1))
+        say "$name: ${judged[1]}. $(tail -n 1 "$folder/err")"
+        failed_runs+=("$folder")
     fi
-    if [ "$3" = 1 ] && "$cli" train --dry-run "${common[@]:2}" --set "train.precision=$1" --set "augment.renderer=$2" \
-        >"$work/dry.jsonl" 2>/dev/null; then
-        memory=$(value "$work/dry.jsonl" memory_bytes)
-    fi
-    printf '| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n' "$1" "$2" "$3" "$(value "$out" images_per_second)" \
-        "$(value "$out" data_wait_share)" "$memory" "$(value "$out" loss)" "$(value "$out" knn)" "$word" >>"$sections"
-    [ $word = passed ] || cp "$out.err" "$work/failed-$1-$2-$3"
 }
+failed_runs=()
 for precision in "${precisions[@]}"; do
     for renderer in device cpu; do train_once "$precision" "$renderer" 1; done
 done
@@ -171,8 +212,9 @@ else
     printf '\nTwo ranks on one GPU were not tried: Gloo was not built in.\n' >>"$sections"
 fi
 if [ "$gpus" -gt 2 ]; then train_once bf16 device "$gpus"; fi
-for log in "$work"/failed-*; do
-    if [ -e "$log" ]; then quoted "$log" 3; fi
+for folder in "${failed_runs[@]}"; do
+    cat "$folder"/*err >"$folder/said"
+    quoted "$folder/said" 3
 done
 
 section "A killed run goes on"
