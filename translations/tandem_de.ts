@@ -722,8 +722,8 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <translation>%1 enthält keine Bilder. Wählen Sie einen Ordner mit je einem Unterordner von Bildern pro Klasse oder einen flachen Ordner mit Bildern.</translation>
     </message>
     <message>
-        <source>None of the %2 image files in %1 can be decoded.</source>
-        <translation>Keine der %2 Bilddateien in %1 lässt sich dekodieren.</translation>
+        <source>None of the %2 image files in %1 can be decoded. The first is %3: %4.</source>
+        <translation>Keine der %2 Bilddateien in %1 lässt sich dekodieren. Die erste ist %3: %4.</translation>
     </message>
     <message>
         <source>%1 is no dataset that is known here: expected an image folder, or the binary files of CIFAR-10, CIFAR-100 or STL-10.</source>

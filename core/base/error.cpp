@@ -29,7 +29,7 @@ constexpr Entry kEntries[] = {
     {ErrorCode::InvalidSettings, "invalid-settings", QT_TRANSLATE_NOOP("Error", "The settings do not fit together: %1")},
     {ErrorCode::BadUsage, "bad-usage", QT_TRANSLATE_NOOP("Error", "%1")},
     {ErrorCode::FolderEmpty, "folder-empty", QT_TRANSLATE_NOOP("Error", "%1 holds no images. Choose a folder with one sub-folder of images per class, or a flat folder of images.")},
-    {ErrorCode::NoReadableImage, "no-readable-image", QT_TRANSLATE_NOOP("Error", "None of the %2 image files in %1 can be decoded.")},
+    {ErrorCode::NoReadableImage, "no-readable-image", QT_TRANSLATE_NOOP("Error", "None of the %2 image files in %1 can be decoded. The first is %3: %4.")},
     {ErrorCode::UnknownDataset, "unknown-dataset", QT_TRANSLATE_NOOP("Error", "%1 is no dataset that is known here: expected an image folder, or the binary files of CIFAR-10, CIFAR-100 or STL-10.")},
     {ErrorCode::DatasetVanished, "dataset-vanished", QT_TRANSLATE_NOOP("Error", "The images at %1 are gone. Bring them back, or give their new place (tandem-cli: --data PATH, and --test-data PATH for test images); nothing that was stored is lost.")},
     {ErrorCode::DatasetTooSmall, "dataset-too-small", QT_TRANSLATE_NOOP("Error", "The dataset has %1 images, fewer than one batch of %2. Lower train.batch_size or add images.")},

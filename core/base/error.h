@@ -27,7 +27,7 @@ enum class ErrorCode : std::uint8_t {
 
     // data
     FolderEmpty,     // path
-    NoReadableImage, // path, count of files that could not be decoded
+    NoReadableImage, // path, count of files that could not be decoded, name of the first and what is wrong with it
     UnknownDataset,  // path
     DatasetVanished, // path
     DatasetTooSmall, // images, batch size

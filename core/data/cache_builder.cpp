@@ -203,7 +203,10 @@ Result<ImageSetPtr> buildCache(const Source &source, const std::filesystem::path
         return ImageSetPtr();
     const CacheTables tables = builder.tables();
     if (tables.records.empty())
-        return Error{ErrorCode::NoReadableImage, {source.root.string(), std::to_string(source.count())}, {}};
+        return Error{ErrorCode::NoReadableImage,
+                     {source.root.string(), std::to_string(source.count()), tables.skipped.front().name,
+                      tables.skipped.front().reason},
+                     {}};
     const Result<int> fd = (*writer)->finish(tables);
     if (!fd)
         return fd.error();

@@ -68,12 +68,13 @@ void TestError::sentencesUseEveryArgumentOnce_data()
         row(code, 1);
     for (const ErrorCode code :
          {ErrorCode::FileUnreadable, ErrorCode::FileUnwritable, ErrorCode::FileCorrupt, ErrorCode::BadJson,
-          ErrorCode::UnknownKey, ErrorCode::NoReadableImage, ErrorCode::UnusableArray, ErrorCode::DatasetTooSmall,
-          ErrorCode::ProjectLocked, ErrorCode::DatabaseFailed, ErrorCode::RunAmbiguous, ErrorCode::RunNotResumable,
-          ErrorCode::RunNotEvaluable, ErrorCode::ProcessFailed, ErrorCode::CellNotFound})
+          ErrorCode::UnknownKey, ErrorCode::UnusableArray, ErrorCode::DatasetTooSmall, ErrorCode::ProjectLocked,
+          ErrorCode::DatabaseFailed, ErrorCode::RunAmbiguous, ErrorCode::RunNotResumable, ErrorCode::RunNotEvaluable,
+          ErrorCode::ProcessFailed, ErrorCode::CellNotFound})
         row(code, 2);
     row(ErrorCode::BadValue, 3);
     row(ErrorCode::NewerSchema, 3);
+    row(ErrorCode::NoReadableImage, 4);
 }
 
 void TestError::sentencesUseEveryArgumentOnce()

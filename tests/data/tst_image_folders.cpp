@@ -205,6 +205,8 @@ void TestImageFolders::nothingReadable()
     QVERIFY(!images.has_value());
     QCOMPARE(images.error().code, ErrorCode::NoReadableImage);
     QCOMPARE(images.error().arguments.at(1), std::string("2"));
+    QCOMPARE(images.error().arguments.at(2), std::string("a.png"));
+    QVERIFY(!images.error().arguments.at(3).empty());
     QVERIFY(cacheFiles(folder).empty());
 }
 
