@@ -20,6 +20,7 @@ public:
     void setNumber(double number);
     [[nodiscard]] double number() const;
     void setMark(std::optional<double> mark);
+    [[nodiscard]] std::optional<double> mark() const { return m_mark; }
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

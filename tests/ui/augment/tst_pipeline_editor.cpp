@@ -219,6 +219,44 @@ private Q_SLOTS:
         QCOMPARE(m_document->pipeline().size, 40);
     }
 
+    void aMarkIsDrawnAtItsValue()
+    {
+        MarkedSlider slider({0, 2});
+        slider.resize(220, slider.sizeHint().height());
+        const QImage plain = slider.grab().toImage();
+        const auto middleOfMark = [&](double mark) { // -1: none
+            slider.setMark(mark);
+            const QImage marked = slider.grab().toImage();
+            int first = -1, last = -1;
+            for (int x = 0; x < plain.width(); ++x)
+                for (int y = 0; y < plain.height(); ++y)
+                    if (plain.pixel(x, y) != marked.pixel(x, y)) {
+                        first = first < 0 ? x : first;
+                        last = x;
+                    }
+            return (first + last) / 2;
+        };
+        QVERIFY(std::abs(middleOfMark(1) - 110) <= 2);
+        QVERIFY(std::abs(middleOfMark(0.5) - 60) <= 5); // the handle's width is not in its way
+        QCOMPARE(middleOfMark(3), -1);                  // beyond what the slider reaches
+    }
+
+    void thePapersValuesAreMarked()
+    {
+        auto *form = m_editor->findChild<OperationForm *>();
+        m_editor->operations().setCurrentRow(2);
+        QList<double> marks;
+        for (const MarkedSlider *slider : form->findChildren<MarkedSlider *>()) {
+            QVERIFY(slider->mark());
+            marks.append(std::round(10 * *slider->mark()) / 10);
+            QVERIFY(slider->accessibleDescription().startsWith(QStringLiteral("SimCLR's value for ImageNet: ")));
+        }
+        QCOMPARE(marks, (QList<double>{80, 80, 80, 80, 72})); // probability, brightness, contrast, saturation, hue
+        m_editor->add(Solarize{});                            // which the paper's recipe has not
+        for (const MarkedSlider *slider : form->findChildren<MarkedSlider *>())
+            QVERIFY(!slider->mark());
+    }
+
     void tabGoesFromTheListThroughTheFields()
     {
         OperationList &list = m_editor->operations();
