@@ -40,7 +40,10 @@ GroupRanks::GroupRanks(std::shared_ptr<RollCall> world, MakeGroup make, const st
 {
     // Groups ask the store for the addresses of the others, which may hang as any question to it.
     const auto limit = options.limit + kLookAround;
-    guarded([&] { m_group = answerWithin(limit, [=, make = m_make] { return make(prefix, rank, size); }); });
+    guarded([&] {
+        m_group = answerWithin(
+            limit, [=, make = m_make] { return make(prefix, rank, size); }, [this] { heedStop(); });
+    });
 }
 
 GroupRanks::~GroupRanks()
@@ -154,10 +157,15 @@ void GroupRanks::finishOldest()
     m_underWay.pop_front();
 }
 
-void GroupRanks::lookAround()
+void GroupRanks::heedStop() const
 {
     if (m_options.stop.stop_requested())
         throw MeetingStopped();
+}
+
+void GroupRanks::lookAround()
+{
+    heedStop();
     if (m_world->hasFailure(m_options.limit))
         throw std::runtime_error("another rank met a failure");
 }

@@ -41,7 +41,7 @@ public:
         std::stop_token stop = {};          // looked at until the meeting ends
     };
 
-    /// The ranks that have this prefix. Error as an exception: RankFailure.
+    /// The ranks that have this prefix. Throws RankFailure, or MeetingStopped.
     GroupRanks(std::shared_ptr<RollCall> world, MakeGroup make, const std::string &prefix, int rank, int size,
                const Options &options);
     ~GroupRanks() override;
@@ -70,6 +70,7 @@ private:
     void await(const Work &work);
     void awaitOnHost(c10d::Work &work);
     void finishOldest();
+    void heedStop() const;
     void lookAround();
     void giveUp();
 

@@ -292,3 +292,22 @@ TEST(DeviceRanks, AnErrorOfTheDeviceIsNoSum)
     EXPECT_EQ(error.code, ErrorCode::RankLost) << describe(error);
     EXPECT_NE(error.detail.find("remote process exited"), std::string::npos);
 }
+
+// Ranks wait for each other also while a group is made; a person who stops the run need not wait with them.
+TEST(HostRanks, AWishToStopEndsTheMakingOfAGroup)
+{
+    const auto others = std::make_shared<std::latch>(1);
+    const auto make = [others](const std::string &, int, int) -> RankGroupPtr {
+        others->wait();
+        return {};
+    };
+    const auto world = std::make_shared<RollCall>(c10::make_intrusive<c10d::HashStore>(), 0, 2);
+    std::stop_source stop;
+    stop.request_stop();
+    const auto join = [&] {
+        const GroupRanks ranks(world, make, "world", 0, 2,
+                               {std::chrono::seconds(20), GroupWait::OfHost, torch::kCPU, stop.get_token()});
+    };
+    EXPECT_THROW(join(), MeetingStopped);
+    others->count_down();
+}
