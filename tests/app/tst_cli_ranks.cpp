@@ -1,5 +1,6 @@
 #include "tests/app/cli_process.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
@@ -107,6 +108,50 @@ class TestCliRanks : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_cli.makeShapes()); }
+
+    /// torchrun and srun start all ranks themselves, and tell them by variables where they stand.
+    void aLauncherStartsTheRanks_data()
+    {
+        QTest::addColumn<QStringList>("variables"); // %1: the rank, %2: a port
+        QTest::newRow("torchrun") << QStringList{u"WORLD_SIZE=2"_s,
+                                                 u"RANK=%1"_s,
+                                                 u"LOCAL_WORLD_SIZE=2"_s,
+                                                 u"LOCAL_RANK=%1"_s,
+                                                 u"MASTER_ADDR=127.0.0.1"_s,
+                                                 u"MASTER_PORT=%2"_s,
+                                                 u"TORCHELASTIC_USE_AGENT_STORE=False"_s,
+                                                 u"TORCHELASTIC_RESTART_COUNT=0"_s};
+        QTest::newRow("srun") << QStringList{u"SLURM_STEP_NUM_TASKS=2"_s,      u"SLURM_PROCID=%1"_s,
+                                             u"SLURM_STEP_TASKS_PER_NODE=2"_s, u"SLURM_LOCALID=%1"_s,
+                                             u"SLURM_NODELIST=localhost"_s,    u"MASTER_PORT=%2"_s};
+    }
+    void aLauncherStartsTheRanks()
+    {
+        QFETCH(QStringList, variables);
+        const QString project = u"%1.tandem"_s.arg(QLatin1StringView(QTest::currentDataTag()));
+        const quint16 port = freePort();
+        QVERIFY(port > 0);
+        QProcess ranks[2];
+        for (int rank = 0; rank < 2; ++rank) {
+            auto environment = m_cli.environment();
+            for (const QString &variable : std::as_const(variables)) {
+                const QString text =
+                    QString(variable).replace(u"%1"_s, QString::number(rank)).replace(u"%2"_s, QString::number(port));
+                environment.insert(text.section(u'=', 0, 0), text.section(u'=', 1));
+            }
+            ranks[rank].setProcessEnvironment(environment);
+            ranks[rank].start(QStringLiteral(TANDEM_CLI), m_cli.trainArguments(project, 1));
+        }
+        const Outcome second = CliFixture::finish(ranks[1]), first = CliFixture::finish(ranks[0]);
+        QVERIFY2(first.status == 0, first.err.constData());
+        QVERIFY2(second.status == 0, second.err.constData());
+        const Outcome one = m_cli.run(m_cli.trainArguments(u"alone-"_s + project, 1));
+        const double expected = one.last()[u"first_loss"_s].toDouble();
+        QVERIFY(expected > 1);
+        QVERIFY(std::abs(first.last()[u"first_loss"_s].toDouble() - expected) < 1e-5 * expected);
+        const QDir runs(m_cli.path(project + u"/runs"_s));
+        QCOMPARE(runs.entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(), 1); // rank 0 alone records
+    }
 
     /// A step of three ranks with shards of 10, 11 and 11 images is the step of one process, to rounding in fp32.
     void ranksTrainWhatOneProcessTrains()
