@@ -3,15 +3,14 @@
 namespace tandem::engine {
 
 namespace {
-constexpr double kFirstFactor = 65536;
 constexpr std::int64_t kStepsToGrow = 2000;
 } // namespace
 
-LossScale LossScale::dynamic()
+LossScale LossScale::dynamic(double first)
 {
     LossScale scale;
     scale.m_dynamic = true;
-    scale.m_state.factor = kFirstFactor;
+    scale.m_state.factor = first;
     return scale;
 }
 

@@ -19,7 +19,8 @@ public:
     };
 
     LossScale() = default; // no scaling
-    [[nodiscard]] static LossScale dynamic();
+    /// Scaling that begins with `first`, a power of two.
+    [[nodiscard]] static LossScale dynamic(double first = 65536);
 
     [[nodiscard]] double factor() const { return m_state.factor; }
     /// Divides the gradients by the factor in place, and adapts the factor. False if one is not finite: they must not

@@ -57,6 +57,7 @@ struct TrainRequest {
     std::shared_ptr<engine::Ranks> ranks = nullptr; // null: this process trains alone
     int localRanks = 1;                             // of this machine, which share its cores
     int deviceIndex = 0;                            // which GPU, where there are several
+    double firstLossScale = 0; // above 0: the loss is scaled under any precision, from there; else under fp16 alone
 };
 
 enum class TrainEnd { Finished, Stopped };

@@ -113,7 +113,9 @@ Result<std::unique_ptr<TrainingSession>> TrainingSession::create(const TrainRequ
                              settings.train.syncGroup == 0
                                  ? session->m_ranks
                                  : session->m_ranks->group(static_cast<int>(settings.train.syncGroup)));
-    if (*precision == Precision::Fp16)
+    if (request.firstLossScale > 0)
+        session->m_lossScale = LossScale::dynamic(request.firstLossScale);
+    else if (*precision == Precision::Fp16)
         session->m_lossScale = LossScale::dynamic();
     session->m_optimizer = makeOptimizer(groupParameters(*session->m_model), settings.optimizer);
     session->m_monitor = std::make_unique<TrainingMonitor>(

@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <functional>
@@ -429,4 +430,64 @@ TEST(Training, AnAbsentDeviceIsAnError)
     const auto outcome = train(r, recorder, {});
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().code, ErrorCode::DeviceUnavailable);
+}
+
+namespace {
+
+constexpr double kFarTooLarge = 0x1p131; // overflows in fp32, too, until it has been halved some times
+
+std::int64_t stepsWithoutUpdate(const Recorder &recorder)
+{
+    return std::count_if(recorder.events.begin(), recorder.events.end(),
+                         [](const EventRecord &event) { return event.text.starts_with("No update at step"); });
+}
+
+} // namespace
+
+// Trap 25: as under fp16, for which a processor has no arithmetic.
+TEST(Training, Trap25_AStepThatOverflowedIsNoUpdateAndTheScheduleWaits)
+{
+    Recorder plain, frozen, scaled;
+    TrainRequest r = request();
+    r.settings.train.warmupEpochs = 0; // which begins at a rate of 0: the first update would be none either
+    trained(r, plain);
+    TrainRequest still = r;
+    still.settings.optimizer.learningRate = 1e-30; // moves no weight of fp32
+    trained(still, frozen);
+    r.firstLossScale = kFarTooLarge;
+    trained(r, scaled);
+    const auto skipped = static_cast<std::size_t>(stepsWithoutUpdate(scaled));
+    ASSERT_GT(skipped, 0U);
+    ASSERT_LT(skipped, 6U);
+    ASSERT_EQ(scaled.steps.size(), 8U);
+    for (std::size_t i = 0; i <= skipped; ++i) // what the untouched weights give, to the last bit
+        EXPECT_EQ(scaled.steps[i].loss, frozen.steps[i].loss) << i;
+    EXPECT_NE(scaled.steps[skipped + 1].loss, frozen.steps[skipped + 1].loss);
+    for (std::size_t i = 0; i < 8; ++i)
+        EXPECT_EQ(scaled.steps[i].learningRate, plain.steps[i < skipped ? 0 : i - skipped].learningRate) << i;
+}
+
+// A resumed run that began again with the first scale would skip other steps.
+TEST(Training, Trap29_TheLossScaleGoesOnWhereItWas)
+{
+    TrainRequest r = request();
+    r.firstLossScale = kFarTooLarge;
+    Recorder whole, parts;
+    const auto unbroken = trained(r, whole);
+    std::stop_source stop;
+    parts.afterStep = [&](const StepRecord &record) {
+        if (record.step == 2)
+            stop.request_stop();
+        return Result<void>();
+    };
+    trained(r, parts, stop.get_token());
+    ASSERT_FALSE(parts.checkpoints.empty());
+    const auto before = stepsWithoutUpdate(parts);
+    EXPECT_GT(before, 0);
+    EXPECT_LT(before, stepsWithoutUpdate(whole)); // so some come after it
+    const auto bytes = parts.checkpoints.back().bytes;
+    r.checkpoint = bytes;
+    parts.afterStep = nullptr;
+    EXPECT_EQ(trained(r, parts).weightsSha256, unbroken.weightsSha256);
+    EXPECT_EQ(stepsWithoutUpdate(parts), stepsWithoutUpdate(whole));
 }
