@@ -123,6 +123,14 @@ QString presetTitle(const PipelinePreset &preset)
     return fromTable(preset.title);
 }
 
+QString pipelineTitle(const Pipeline &pipeline)
+{
+    for (const PipelinePreset &preset : pipelinePresets())
+        if (pipeline.name == preset.word)
+            return presetTitle(preset);
+    return QString::fromStdString(pipeline.name);
+}
+
 QString presetSource(const PipelinePreset &preset)
 {
     return fromTable(preset.source);

@@ -19,6 +19,8 @@ namespace tandem {
 /// A number with both, as people read it: "± 80 %", "72°".
 [[nodiscard]] QString parameterText(const OperationParameter &parameter, double value);
 [[nodiscard]] QString presetTitle(const PipelinePreset &preset);
+/// Of the preset that has its name, or else the name.
+[[nodiscard]] QString pipelineTitle(const Pipeline &pipeline);
 [[nodiscard]] QString presetSource(const PipelinePreset &preset);
 
 /// What was drawn for a view, a line an operation, in order: "Crop 17 × 21 at (3, 5)".

@@ -19,8 +19,9 @@ namespace tandem {
 
 namespace {
 
-constexpr int kPairGap = 2; // between the two views of a pair
-constexpr int kGap = 10;    // between pairs, and between samples
+constexpr int kPairGap = 2;     // between the two views of a pair
+constexpr int kGap = 10;        // between pairs, and between samples
+constexpr int kLetterRoom = 16; // before the views of a row, where pipelines are compared
 constexpr int kRing = 3;
 constexpr int kThinRing = 1; // of the chosen view while another one is looked at
 constexpr double kZoomStep = 1.25;
@@ -131,6 +132,11 @@ void PreviewGrid::look(int place)
     QAccessible::updateAccessibility(&event);
 }
 
+bool PreviewGrid::isComparing() const
+{
+    return m_result && m_result->request.pipelines.size() > 1;
+}
+
 int PreviewGrid::columns() const
 {
     return m_result ? 2 * m_result->request.draws : 0;
@@ -143,7 +149,7 @@ int PreviewGrid::rows() const
 
 int PreviewGrid::headerHeight() const
 {
-    return QFontMetrics(captionFont()).height() + 2 * space::kTight;
+    return (isComparing() ? 2 : 1) * QFontMetrics(captionFont()).height() + 2 * space::kTight;
 }
 
 QRect PreviewGrid::cellRect(int row, int column) const
@@ -154,7 +160,7 @@ QRect PreviewGrid::cellRect(int row, int column) const
                   within * (m_zoom + kPairGap);
     const int pair = column < 0 ? 0 : 1 + column / 2;
     int x = kGap + pair * (2 * m_zoom + kPairGap + kGap) - (pair > 0 ? m_zoom + kPairGap : 0) +
-            (column >= 0 && column % 2 == 1 ? m_zoom + kPairGap : 0);
+            (column >= 0 && column % 2 == 1 ? m_zoom + kPairGap : 0) + (column >= 0 && isComparing() ? kLetterRoom : 0);
     x -= horizontalScrollBar()->value();
     if (isRightToLeft())
         x = viewport()->width() - x - m_zoom;
@@ -187,11 +193,20 @@ QString PreviewGrid::describePlace(int place) const
     const std::uint32_t sample = request.samples[static_cast<std::size_t>(row / pipelines)];
     const QString drawn = drawnLines(m_result->views[static_cast<std::size_t>(place)].drawn).join(QStringLiteral("; "));
     //: %1: number of an image, %2: epoch, %3: 1 or 2, %4: list of parameters
-    return tr("Sample %1, epoch %2, view %3: %4")
-        .arg(QLocale().toString(sample))
-        .arg(request.firstEpoch + static_cast<std::uint32_t>(column / 2))
-        .arg(column % 2 + 1)
-        .arg(drawn);
+    const QString view = tr("Sample %1, epoch %2, view %3: %4")
+                             .arg(QLocale().toString(sample))
+                             .arg(request.firstEpoch + static_cast<std::uint32_t>(column / 2))
+                             .arg(column % 2 + 1)
+                             .arg(drawn);
+    //: A or B; then what is said of a view
+    return isComparing() ? tr("Pipeline %1. %2").arg(pipelineLetter(row % pipelines), view) : view;
+}
+
+QString PreviewGrid::legend() const
+{
+    //: of two compared pipelines: what marks their rows
+    return isComparing() ? tr("A: as designed here · B: %1").arg(pipelineTitle(m_result->request.pipelines[1]))
+                         : QString();
 }
 
 void PreviewGrid::updateRange()
@@ -227,8 +242,13 @@ void PreviewGrid::drawHeader(QPainter &painter) const
     painter.fillRect(band, c.sunken);
     painter.setFont(captionFont());
     painter.setPen(c.mutedText);
+    const int line = QFontMetrics(captionFont()).height();
+    const QRect labels(0, band.height() - line - space::kTight, band.width(), line);
+    if (isComparing())
+        painter.drawText(band.adjusted(kGap, space::kTight, -kGap, -line), Qt::AlignLeading | Qt::AlignTop,
+                         painter.fontMetrics().elidedText(legend(), Qt::ElideRight, band.width() - 2 * kGap));
     const auto text = [&](const QRect &cell, const QString &label) {
-        const QRect place(cell.left(), 0, cell.width(), band.height());
+        const QRect place(cell.left(), labels.top(), cell.width(), labels.height());
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(label, Qt::ElideRight, place.width()));
     };
@@ -260,14 +280,10 @@ void PreviewGrid::drawRow(QPainter &painter, int row)
 {
     const ThemeColors &c = colorsFor(palette());
     const auto pipelines = static_cast<int>(m_result->request.pipelines.size());
-    const std::uint32_t sample = m_result->request.samples[static_cast<std::size_t>(row / pipelines)];
-    if (row % pipelines == 0) {
-        drawOriginal(painter, cellRect(row, -1), sample);
-    } else {
-        painter.setPen(c.mutedText);
-        painter.setFont(captionFont());
-        painter.drawText(cellRect(row, -1), Qt::AlignRight | Qt::AlignTop, pipelineLetter(row % pipelines));
-    }
+    if (row % pipelines == 0)
+        drawOriginal(painter, cellRect(row, -1), m_result->request.samples[static_cast<std::size_t>(row / pipelines)]);
+    if (isComparing())
+        drawLetter(painter, row);
     for (int column = 0; column < columns(); ++column) {
         const int place = row * columns() + column;
         const QRect cell = cellRect(row, column);
@@ -280,6 +296,16 @@ void PreviewGrid::drawRow(QPainter &painter, int row)
             painter.drawRect(cell.adjusted(-1, -1, 0, 0));
         }
     }
+}
+
+void PreviewGrid::drawLetter(QPainter &painter, int row) const
+{
+    const QRect cell = cellRect(row, 0);
+    const int left = isRightToLeft() ? cell.right() + 1 : cell.left() - kLetterRoom;
+    painter.setPen(colorsFor(palette()).mutedText);
+    painter.setFont(captionFont());
+    painter.drawText(QRect(left, cell.top(), kLetterRoom, cell.height()), Qt::AlignCenter,
+                     pipelineLetter(row % static_cast<int>(m_result->request.pipelines.size())));
 }
 
 void PreviewGrid::paintEvent(QPaintEvent *event)

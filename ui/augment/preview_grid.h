@@ -39,8 +39,10 @@ public:
     [[nodiscard]] QRect placeRect(int place) const; // in the viewport
     /// What marks the rows of the n-th pipeline where there are several: A, B …
     [[nodiscard]] static QString pipelineLetter(int pipeline);
-    /// One line on a view: sample, class, draw, view, what was drawn.
+    /// One line on a view: pipeline where there are several, sample, class, draw, view, what was drawn.
     [[nodiscard]] QString describePlace(int place) const;
+    /// Which pipelines the letters stand for; empty where there is one.
+    [[nodiscard]] QString legend() const;
 
 Q_SIGNALS:
     void currentChanged(int place);
@@ -60,6 +62,7 @@ protected:
     bool viewportEvent(QEvent *event) override;
 
 private:
+    [[nodiscard]] bool isComparing() const;
     [[nodiscard]] int columns() const; // views in a row
     [[nodiscard]] int rows() const;
     [[nodiscard]] int headerHeight() const;
@@ -70,6 +73,7 @@ private:
     void reveal(int place);
     void drawHeader(QPainter &painter) const;
     void drawRow(QPainter &painter, int row);
+    void drawLetter(QPainter &painter, int row) const;
     void drawOriginal(QPainter &painter, const QRect &cell, std::uint32_t sample);
     void wantThumbnails();
 

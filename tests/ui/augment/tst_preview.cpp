@@ -141,6 +141,36 @@ private Q_SLOTS:
         QCOMPARE(grid.placeRect(0).width(), grid.zoom());
     }
 
+    void rowsOfComparedPipelinesAreNamed()
+    {
+        PreviewGrid grid;
+        grid.resize(600, 500);
+        grid.show();
+        PreviewRequest request = requestOf(presetPipeline("cifar"));
+        grid.setResult(std::make_shared<const PreviewResult>(*renderPreview(request)));
+        QVERIFY(grid.legend().isEmpty());
+        request.pipelines.push_back(presetPipeline("moco-v2"));
+        grid.setResult(std::make_shared<const PreviewResult>(*renderPreview(request)));
+        QVERIFY(grid.legend().endsWith(QStringLiteral("B: MoCo v2")));
+        const int perRow = 2 * request.draws;
+        QVERIFY(grid.describePlace(0).startsWith(QStringLiteral("Pipeline A. Sample")));
+        QVERIFY(grid.describePlace(perRow).startsWith(QStringLiteral("Pipeline B. Sample")));
+        const QImage picture = grid.viewport()->grab().toImage();
+        const auto isWrittenIn = [&](const QRect &place) { // on the plain ground between the pictures
+            const QRgb ground = picture.pixel(1, picture.height() - 2);
+            for (int y = place.top(); y <= place.bottom(); ++y)
+                for (int x = place.left(); x <= place.right(); ++x)
+                    if (picture.pixel(x, y) != ground)
+                        return true;
+            return false;
+        };
+        for (const int row : {0, 1}) {
+            const QRect first = grid.placeRect(row * perRow);
+            QVERIFY(isWrittenIn({first.left() - 16, first.top() + 4, 12, first.height() - 8}));
+            QVERIFY(!isWrittenIn({first.left() - 24, first.top() + 4, 6, first.height() - 8})); // beside the original
+        }
+    }
+
     void inspectorShowsTheCrop()
     {
         ViewInspector inspector;
