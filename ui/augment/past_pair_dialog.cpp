@@ -130,8 +130,10 @@ void PastPairDialog::build(const std::vector<RunSummary> &runs)
                               fontMetrics().lineSpacing()); // a wrapped text that comes later gets no room of its own
     auto *views = new QHBoxLayout;
     views->setSpacing(space::kLarge);
-    for (ViewInspector *view : m_views)
-        views->addWidget(view, 1);
+    for (int view = 0; view < 2; ++view) {
+        m_views[view]->setName(tr("View %1").arg(view + 1));
+        views->addWidget(m_views[view], 1);
+    }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *column = new QVBoxLayout(this);

@@ -102,7 +102,7 @@ void PreviewBar::build()
     m_zoom->setPageStep(32);
     m_zoom->setAccessibleName(tr("Size of the views"));
     m_zoom->setToolTip(tr("Size of the views (Ctrl and the wheel)"));
-    m_zoom->setMinimumWidth(40);
+    m_zoom->setMinimumWidth(30);
     m_zoom->setMaximumWidth(160);
 
     auto *first = new QHBoxLayout;
@@ -124,6 +124,9 @@ void PreviewBar::build()
     }
     second->addWidget(m_lock);
     second->addStretch(1);
+    auto *zoomLabel = new ElidedLabel(tr("Zoom"));
+    zoomLabel->setMinimumWidth(1); // it gives way where the window is small
+    second->addWidget(zoomLabel);
     second->addWidget(m_zoom, 2);
     m_search->setMinimumWidth(m_search->fontMetrics().averageCharWidth() * 9);
     m_seed->setMinimumWidth(m_seed->fontMetrics().averageCharWidth() * 8);

@@ -119,15 +119,15 @@ ViewInspector::ViewInspector(QWidget *parent)
     m_wipe->setAccessibleName(tr("Wipe between before and after"));
     m_wipe->setToolTip(tr("Left of the line: only cropped and turned. Right of it: the whole pipeline."));
     connect(m_wipe, &QSlider::valueChanged, this, [this](int value) { m_view->setWipe(value / 100.0); });
-    auto *before = new MutedLabel(tr("After"));
-    auto *after = new MutedLabel(tr("Before"));
+    auto *after = new MutedLabel(tr("After"));
+    auto *before = new MutedLabel(tr("Before"));
     before->setFont(captionFont());
     after->setFont(captionFont());
     auto *wipeRow = new QHBoxLayout;
     wipeRow->setSpacing(space::kSmall);
-    wipeRow->addWidget(before);
-    wipeRow->addWidget(m_wipe, 1);
     wipeRow->addWidget(after);
+    wipeRow->addWidget(m_wipe, 1);
+    wipeRow->addWidget(before);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(space::kTight);
@@ -136,6 +136,14 @@ ViewInspector::ViewInspector(QWidget *parent)
     column->addWidget(m_view, 1);
     column->addLayout(wipeRow);
     column->addWidget(m_lines);
+}
+
+void ViewInspector::setName(const QString &name)
+{
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_original), static_cast<QWidget *>(m_view), static_cast<QWidget *>(m_wipe)})
+        //: name of a view, part of what shows it
+        part->setAccessibleName(tr("%1: %2").arg(name, part->accessibleName()));
 }
 
 void ViewInspector::show(const ImageSetPtr &images, std::uint32_t sample, const PreviewView &view,

@@ -18,6 +18,8 @@ class ViewInspector : public QWidget {
 public:
     explicit ViewInspector(QWidget *parent = nullptr);
 
+    /// For assistive technology, where there are several.
+    void setName(const QString &name);
     /// Null images: nothing. `caption` names the sample.
     void show(const ImageSetPtr &images, std::uint32_t sample, const PreviewView &view, const QString &caption);
     void clear();

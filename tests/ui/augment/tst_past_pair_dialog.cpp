@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QSpinBox>
 #include <QTest>
 
@@ -55,6 +56,15 @@ private Q_SLOTS:
         QVERIFY(run);
         QTRY_COMPARE(dialog.pair()[0].image, pastPair(*run, 1, 9)[0].image); // of many in a row the last
         QVERIFY(shown.size() < 6);
+    }
+
+    void theViewsHaveNamesOfTheirOwn()
+    {
+        PastPairDialog dialog(m_layout, *listRuns(m_layout));
+        const auto sliders = dialog.findChildren<QSlider *>();
+        QCOMPARE(sliders.size(), 2);
+        for (int i = 0; i < 2; ++i)
+            QVERIFY(sliders[i]->accessibleName().startsWith(QStringLiteral("View %1: ").arg(i + 1)));
     }
 
     void anotherRunDoesNotStandUnderTheOldPair()
