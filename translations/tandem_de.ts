@@ -85,10 +85,6 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <translation>Farbton</translation>
     </message>
     <message>
-        <source>turns</source>
-        <translation>Drehungen</translation>
-    </message>
-    <message>
         <source>Grayscale</source>
         <translation>Graustufen</translation>
     </message>
@@ -227,6 +223,30 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     <message>
         <source>Gaussian noise, sigma</source>
         <translation>Gaußsches Rauschen, Sigma</translation>
+    </message>
+    <message>
+        <source>Chen et al. 2020 (arXiv 2002.05709), appendix B.9: color strength 0.5, no blur; 32 pixels in the paper</source>
+        <translation>Chen et al. 2020 (arXiv 2002.05709), Anhang B.9: Farbstärke 0,5, keine Unschärfe; im Artikel 32 Pixel</translation>
+    </message>
+    <message>
+        <source>Chen et al. 2020 (arXiv 2002.05709), appendix A: color strength 1, blur with p = 0.5; 224 pixels in the paper</source>
+        <translation>Chen et al. 2020 (arXiv 2002.05709), Anhang A: Farbstärke 1, Unschärfe mit p = 0,5; im Artikel 224 Pixel</translation>
+    </message>
+    <message>
+        <source>Chen et al. 2020 (arXiv 2002.05709), appendix B.2: the ImageNet recipe with solarize and Sobel added; the paper names no probabilities (0.1 and 0.05 here), its equalize and motion blur are left out</source>
+        <translation>Chen et al. 2020 (arXiv 2002.05709), Anhang B.2: das ImageNet-Rezept, dazu Solarisieren und Sobel; der Artikel nennt keine Wahrscheinlichkeiten (hier 0,1 und 0,05), sein Histogrammausgleich und seine Bewegungsunschärfe fehlen</translation>
+    </message>
+    <message>
+        <source>Chen et al. 2020 (arXiv 2003.04297) and facebookresearch/moco: crops from a fifth of the area, jitter 0.4/0.4/0.4/0.1, blur with p = 0.5; 224 pixels in the paper</source>
+        <translation>Chen et al. 2020 (arXiv 2003.04297) und facebookresearch/moco: Ausschnitte ab einem Fünftel der Fläche, Farbänderung 0,4/0,4/0,4/0,1, Unschärfe mit p = 0,5; im Artikel 224 Pixel</translation>
+    </message>
+    <message>
+        <source>Tandem&apos;s own, for comparison: crops from a fifth of the area and flips, no color. Color alone solves the task</source>
+        <translation>Von Tandem selbst, zum Vergleich: Ausschnitte ab einem Fünftel der Fläche und Spiegeln, keine Farbe. Farbe allein löst die Aufgabe</translation>
+    </message>
+    <message>
+        <source>Tandem&apos;s own, for the generated set Shapes: crops that leave the silhouette, any hue, strong light</source>
+        <translation>Von Tandem selbst, für die erzeugte Bildmenge Shapes: Ausschnitte, die den Umriss lassen, jeder Farbton, starkes Licht</translation>
     </message>
 </context>
 <context>
@@ -4636,6 +4656,10 @@ z %2</translation>
         <source>Mean cosine with the unchanged image. An empty bar is what different images have, a full one the same image.</source>
         <translation>Mittlerer Kosinus mit dem unveränderten Bild. Ein leerer Balken ist, was verschiedene Bilder haben, ein voller dasselbe Bild.</translation>
     </message>
+    <message>
+        <source>No operation has been measured yet. Rank all to see which ones the encoder ignores.</source>
+        <translation>Noch ist keine Operation gemessen. Ordnen Sie alle, um zu sehen, welche der Encoder übersieht.</translation>
+    </message>
 </context>
 <context>
     <name>tandem::LayoutBar</name>
@@ -6080,11 +6104,6 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
-        <source>SimCLR&apos;s value for ImageNet: %1 %2</source>
-        <comment>number, unit</comment>
-        <translation>SimCLRs Wert für ImageNet: %1 %2</translation>
-    </message>
-    <message>
         <source>torchvision: area uniform</source>
         <translation>torchvision: Fläche gleichverteilt</translation>
     </message>
@@ -6113,6 +6132,11 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <source>Second view only</source>
         <translation>Nur die zweite</translation>
     </message>
+    <message>
+        <source>SimCLR&apos;s value for ImageNet: %1</source>
+        <comment>number with its unit</comment>
+        <translation>SimCLRs Wert für ImageNet: %1</translation>
+    </message>
 </context>
 <context>
     <name>tandem::OperationList</name>
@@ -6140,6 +6164,10 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
     <message>
         <source>2nd view</source>
         <translation>2. Ansicht</translation>
+    </message>
+    <message>
+        <source>&lt; 1 µs</source>
+        <translation>&lt; 1 µs</translation>
     </message>
 </context>
 <context>
@@ -6399,16 +6427,46 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>Die Bilder des Laufs werden geöffnet…</translation>
     </message>
     <message>
-        <source>Made again from the run&apos;s settings and seed by the processor. The run&apos;s device rendered its views: no value differs by more than 2 of 255, as long as the images are the same.</source>
-        <translation>Aus Einstellungen und Startwert des Laufs vom Prozessor neu gemacht. Die Ansichten des Laufs rechnete sein Gerät: Kein Wert weicht um mehr als 2 von 255 ab, solange die Bilder dieselben sind.</translation>
-    </message>
-    <message>
-        <source>Made again from the run&apos;s settings and seed: byte for byte what its trainer got, as long as the images are the same.</source>
-        <translation>Aus Einstellungen und Startwert des Laufs neu gemacht: Byte für Byte, was sein Training bekam, solange die Bilder dieselben sind.</translation>
-    </message>
-    <message>
         <source>View %1</source>
         <translation>Ansicht %1</translation>
+    </message>
+    <message>
+        <source>#%1  %2</source>
+        <extracomment>number of an image, its file</extracomment>
+        <translation>#%1  %2</translation>
+    </message>
+    <message>
+        <source>%1, class %2</source>
+        <extracomment>number and file of an image, its class</extracomment>
+        <translation>%1, Klasse %2</translation>
+    </message>
+    <message>
+        <source>The run&apos;s settings leave no image to train on.</source>
+        <translation>Die Einstellungen des Laufs lassen kein Bild zum Trainieren übrig.</translation>
+    </message>
+    <message>
+        <source>The run has finished no epoch yet: there is no pair to show.</source>
+        <translation>Der Lauf hat noch keine Epoche abgeschlossen: Es gibt kein Paar zu zeigen.</translation>
+    </message>
+    <message>
+        <source>These are not the views that its trainer got: the run began with %1 training images, and there are %2 now.</source>
+        <translation>Dies sind nicht die Ansichten, die sein Training bekam: Der Lauf begann mit %1 Trainingsbildern, und jetzt sind es %2.</translation>
+    </message>
+    <message>
+        <source>These are not the views that its trainer got: the images at %1 are not those that the run began with.</source>
+        <translation>Dies sind nicht die Ansichten, die sein Training bekam: Die Bilder unter %1 sind nicht die, mit denen der Lauf begann.</translation>
+    </message>
+    <message>
+        <source>Made again from the run&apos;s settings and seed by the processor. The run&apos;s device rendered its views: no value differs by more than 2 of 255.</source>
+        <translation>Aus Einstellungen und Startwert des Laufs vom Prozessor neu gemacht. Das Gerät des Laufs rechnete seine Ansichten: Kein Wert weicht um mehr als 2 von 255 ab.</translation>
+    </message>
+    <message>
+        <source>Made again from the run&apos;s settings and seed: byte for byte what its trainer got.</source>
+        <translation>Aus Einstellungen und Startwert des Laufs neu gemacht: Byte für Byte, was sein Training bekam.</translation>
+    </message>
+    <message>
+        <source>This holds if the images are still the same: the run did not store what they were.</source>
+        <translation>Das gilt, wenn die Bilder noch dieselben sind: Der Lauf hat nicht gespeichert, welche es waren.</translation>
     </message>
 </context>
 <context>
@@ -6530,10 +6588,6 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>Farbstärke s</translation>
     </message>
     <message>
-        <source>Sets every color jitter to 0.8s, 0.8s, 0.8s and 0.2s, as the paper does. It takes s = 1 for ImageNet and 0.5 for CIFAR-10.</source>
-        <translation>Setzt jede Farbvariation auf 0,8s, 0,8s, 0,8s und 0,2s, wie im Paper. Es nimmt s = 1 für ImageNet und 0,5 für CIFAR-10.</translation>
-    </message>
-    <message>
         <source>Color strength</source>
         <translation>Farbstärke</translation>
     </message>
@@ -6634,10 +6688,6 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>In %1 umbenannt.</translation>
     </message>
     <message>
-        <source>Deleted from the project. It is still here until you choose another one: save it to have it back.</source>
-        <translation>Aus dem Projekt gelöscht. Hier steht sie noch, bis Sie eine andere wählen: Sichern Sie sie, um sie zurückzuhaben.</translation>
-    </message>
-    <message>
         <source>Composition study…</source>
         <translation>Kompositionsstudie…</translation>
     </message>
@@ -6652,6 +6702,18 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
     <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Deleted from the project. Undo brings it back.</source>
+        <translation>Aus dem Projekt gelöscht. Rückgängig holt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Sets every color jitter to s times ± 80 % of brightness, contrast and saturation and ± 72° of hue, which are 0.8s and 0.2s in the paper. It takes s = 1 for ImageNet and 0.5 for CIFAR-10.</source>
+        <translation>Setzt jede Farbänderung auf das s-Fache von ± 80 % Helligkeit, Kontrast und Sättigung und ± 72° Farbton; im Artikel sind das 0,8s und 0,2s. Er nimmt s = 1 für ImageNet und 0,5 für CIFAR-10.</translation>
     </message>
 </context>
 <context>
@@ -6859,6 +6921,18 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <source>Epochs shown: %L1. So many samples of this size leave no room for more.</source>
         <translation>Gezeigte Epochen: %L1. So viele Bilder dieser Größe lassen keinen Platz für mehr.</translation>
     </message>
+    <message>
+        <source>Show a pair of a past run</source>
+        <translation>Paar eines früheren Laufs zeigen</translation>
+    </message>
+    <message>
+        <source>Show a pair of a past run: the views that its trainer got of an image in an epoch</source>
+        <translation>Paar eines früheren Laufs zeigen: die Ansichten, die sein Training in einer Epoche von einem Bild bekam</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
 </context>
 <context>
     <name>tandem::PreviewGrid</name>
@@ -6882,6 +6956,16 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
     <message>
         <source>The arrow keys move from one view to the next.</source>
         <translation>Die Pfeiltasten gehen von einer Ansicht zur nächsten.</translation>
+    </message>
+    <message>
+        <source>Pipeline %1. %2</source>
+        <extracomment>A or B; then what is said of a view</extracomment>
+        <translation>Pipeline %1. %2</translation>
+    </message>
+    <message>
+        <source>A: as designed here · B: %1</source>
+        <extracomment>of two compared pipelines: what marks their rows</extracomment>
+        <translation>A: wie hier entworfen · B: %1</translation>
     </message>
 </context>
 <context>
@@ -8825,6 +8909,10 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <source>Hardest negatives</source>
         <translation>Schwerste Negative</translation>
     </message>
+    <message>
+        <source>The run is encoding the views…</source>
+        <translation>Der Lauf kodiert die Ansichten…</translation>
+    </message>
 </context>
 <context>
     <name>tandem::TrashDialog</name>
@@ -9056,6 +9144,11 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
     <message>
         <source>Before</source>
         <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>name of a view, part of what shows it</extracomment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
