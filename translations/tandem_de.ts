@@ -6433,7 +6433,7 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
     <message>
         <source>#%1  %2</source>
         <extracomment>number of an image, its file</extracomment>
-        <translation>#%1  %2</translation>
+        <translation>Nr. %1  %2</translation>
     </message>
     <message>
         <source>%1, class %2</source>
