@@ -91,7 +91,8 @@ void assemble(const StorePtr &store, const RankEnvironment &environment, std::ch
     constexpr auto kPoll = std::chrono::milliseconds(50);
     const auto deadline = std::chrono::steady_clock::now() + limit;
     const auto key = [](int rank) { return "came/" + std::to_string(rank); };
-    answerWithin(limit, [store, own = key(environment.rank)] { store->set(own, {1}); });
+    // LibTorch 2 takes text or bytes, and braces alone would be either.
+    answerWithin(limit, [store, own = key(environment.rank)] { store->set(own, std::vector<std::uint8_t>{1}); });
     for (int other = 0; other < environment.size; ++other) {
         while (!answerWithin(limit, [store, name = key(other)] { return store->check({name}); })) {
             if (stop.stop_requested())
@@ -126,7 +127,7 @@ RankNetwork agreedNetwork(const StorePtr &store, int rank, RankNetwork own, std:
 {
     return static_cast<RankNetwork>(answerWithin(limit, [store, rank, own] {
         if (rank == 0)
-            store->set("network", {static_cast<std::uint8_t>(own)});
+            store->set("network", std::vector{static_cast<std::uint8_t>(own)});
         return store->get("network").at(0);
     }));
 }

@@ -77,7 +77,7 @@ RollCall::Roll RollCall::call(std::chrono::milliseconds limit, const std::string
 Error RollCall::diagnose(const std::string &what, std::chrono::milliseconds limit)
 {
     try {
-        ask(limit, [own = key("here/", m_rank)](c10d::Store &store) { store.set(own, {1}); });
+        ask(limit, [own = key("here/", m_rank)](c10d::Store &store) { store.set(own, std::vector<std::uint8_t>{1}); });
         const auto deadline = std::chrono::steady_clock::now() + limit;
         auto settled = std::chrono::steady_clock::now() + kMoment;
         Roll roll;
