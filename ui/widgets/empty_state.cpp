@@ -32,6 +32,11 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     m_sentence->setWordWrap(true);
     m_buttons->setSpacing(space::kSmall);
 
+    // Not of a fixed width, which no window could be made narrower than.
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(m_sentence, 1000);
+    row->addStretch(1);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addLayout(m_buttons);
@@ -43,7 +48,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     column->addWidget(new IconLabel(icon(iconName, IconTone::Muted), kIconSize), 0, Qt::AlignHCenter);
     column->addSpacing(space::kSmall);
     column->addWidget(heading);
-    column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    column->addLayout(row);
     column->addSpacing(space::kSmall);
     column->addLayout(buttons);
     column->addStretch(3);
@@ -79,7 +84,7 @@ void EmptyState::fitSentence()
     const int width = std::min(fontMetrics().averageCharWidth() * kLineCharacters, this->width() - 2 * space::kLarge);
     if (width <= 0)
         return;
-    m_sentence->setFixedWidth(width);
+    m_sentence->setMaximumWidth(width);
     m_sentence->setFixedHeight(m_sentence->heightForWidth(width));
 }
 

@@ -86,6 +86,7 @@ int main(int argc, char **argv)
             dialog.choose(runs->front().id, 3, 17);
             if (!shown.wait(60'000))
                 return 1;
+            QTest::qWait(500); // the pixels come after the parameters
             dialog.grab().save(pictures.filePath(QStringLiteral("augment-past-%1.png").arg(theme)));
         }
         page.resize(708, 500);

@@ -285,6 +285,9 @@ private Q_SLOTS:
         open();
         showLab();
         QVERIFY(m_lab->findChild<EmptyState *>()->isVisible());
+        m_lab->resize(900, 600);
+        QApplication::processEvents();
+        QVERIFY2(m_lab->minimumSizeHint().width() < 400, "once wide, it must become narrow again");
         QSignalSpy start(m_lab.get(), &InvarianceLab::startRequested);
         QTest::mouseClick(m_lab->findChild<EmptyState *>()->findChild<QPushButton *>(), Qt::LeftButton);
         QCOMPARE(start.size(), 1);
