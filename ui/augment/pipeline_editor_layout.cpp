@@ -201,16 +201,18 @@ void PipelineEditor::connectStrength()
     connect(m_strength, &MarkedSlider::moved, this, strengthen);
     connect(m_strength, &MarkedSlider::settled, this, [this] { m_document.endChange(); });
     connect(m_strengthField, &QDoubleSpinBox::valueChanged, this, strengthen);
-    auto *line = m_strengthField->findChild<QLineEdit *>();
-    connect(line, &QLineEdit::textEdited, this, [this, line] { m_isStrengthTyped = line->isModified(); });
-    connect(m_strengthField, &QDoubleSpinBox::editingFinished, this, [this, strengthen] {
-        // Where a jitter is its own, the field shows a strength that is not set: to enter that very number is a change
-        // of the pipeline, but none of the field. To pass by is none.
-        const bool isEntered = std::exchange(m_isStrengthTyped, false) || m_strengthField->hasFocus(); // Return
-        if (isEntered && !colorStrength(m_document.pipeline()))
+    // Where a jitter is its own, the field shows a strength that is not set: to enter that very number is a change of
+    // the pipeline, but none of the field. To pass by is none, and a popup that opens only seems to take the focus.
+    const auto enter = [this, strengthen] {
+        if (!colorStrength(m_document.pipeline()))
             strengthen(m_strengthField->value());
         m_document.endChange();
-    });
+    };
+    auto *line = m_strengthField->findChild<QLineEdit *>();
+    connect(line, &QLineEdit::textEdited, this, [this, line] { m_isStrengthTyped = line->isModified(); });
+    connect(line, &QLineEdit::returnPressed, this, enter);
+    connect(m_strengthField, &QDoubleSpinBox::editingFinished, this,
+            [this, enter] { std::exchange(m_isStrengthTyped, false) ? enter() : m_document.endChange(); });
 }
 
 void PipelineEditor::buildOperations(QVBoxLayout &column)

@@ -414,12 +414,7 @@ private Q_SLOTS:
     void theStrengthThatIsShownCanBeEntered()
     {
         QDoubleSpinBox *field = strengthField();
-        const auto makeOwn = [this] {
-            Pipeline own = m_document->pipeline();
-            std::get<ColorJitter>(own.operations[2].kind).brightness = 0.1;
-            m_document->change(own, QStringLiteral("own"));
-        };
-        makeOwn();
+        makeJitterItsOwn();
         QVERIFY(!colorStrength(m_document->pipeline()));
         QCOMPARE(field->value(), 0.5);
         field->setFocus();
@@ -431,13 +426,26 @@ private Q_SLOTS:
             QTest::keyClicks(field, QLocale().toString(0.5, 'f', decimals));
             m_editor->operations().setFocus();
             QCOMPARE(colorStrength(m_document->pipeline()), std::optional(0.5));
-            makeOwn();
+            makeJitterItsOwn();
         }
         field->setFocus();
         QTest::keyClick(field, Qt::Key_Return); // nothing was typed
         QCOMPARE(colorStrength(m_document->pipeline()), std::optional(0.5));
         m_document->history().undo();
         QVERIFY(!colorStrength(m_document->pipeline()));
+    }
+
+    void aPopupEntersNoStrength()
+    {
+        QDoubleSpinBox *field = strengthField();
+        makeJitterItsOwn();
+        field->setFocus();
+        QFocusEvent popup(QEvent::FocusOut, Qt::PopupFocusReason);
+        QApplication::sendEvent(field, &popup); // as of the menu of a button that takes no focus
+        QVERIFY(field->hasFocus());
+        QVERIFY(!colorStrength(m_document->pipeline()));
+        QTest::keyClick(field, Qt::Key_Enter);
+        QCOMPARE(colorStrength(m_document->pipeline()), std::optional(0.5));
     }
 
     void costsStandAtTheirOperations()
@@ -677,6 +685,13 @@ private:
             if (field->accessibleName() == QStringLiteral("Color strength s"))
                 return field;
         qFatal("no field for the strength");
+    }
+    /// No strength makes what the jitter then is.
+    void makeJitterItsOwn()
+    {
+        Pipeline own = m_document->pipeline();
+        std::get<ColorJitter>(own.operations[2].kind).brightness = 0.1;
+        m_document->change(own, QStringLiteral("own"));
     }
     [[nodiscard]] QComboBox *box(const QString &name) const
     {
