@@ -1,7 +1,14 @@
-"""judge.py FOLDER PRECISION RENDERER RANKS DEVICE [FP32_LOSS]
+"""Judges what run.sh has seen the program print. A program that dies may leave half a line: such lines are passed over.
 
-Judges a training run by what lies in FOLDER: run.jsonl (train --json), show.jsonl (runs show --json) and, where a dry run
-was made, dry.jsonl. Prints the mean loss of its last epoch, "passed" or what is wrong, and a row of a table, a line each.
+judge.py training FOLDER PRECISION RENDERER RANKS DEVICE [FP32_LOSS]
+A training run, by what lies in FOLDER: run.jsonl (train --json), show.jsonl (runs show --json) and, where a dry run was
+made, dry.jsonl. Prints the mean loss of its last epoch, "passed" or what is wrong, and a row of a table, a line each.
+
+judge.py selftest FILE
+The checks of selftest --json, a line each: passed, FAILED or skipped, a tab, and what was seen.
+
+judge.py resumed FILE
+A run that was killed, by what train --resume --json printed: one such line.
 
 A run has learned if the mean loss of its last epoch lies 0.2 below that of collapsed embeddings, ln(2N-1): what is not
 learned lies there within some hundredths. It has learned as fp32 does if that loss is within 3 % of FP32_LOSS: precisions
@@ -17,10 +24,19 @@ MOST_SKIPPED = 0.5  # of the steps: fp16 begins with a scale that is too large, 
 MIB = 1 << 20
 
 
+def parsed(line):
+    """The object in a line, or None."""
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
 def objects(path):
     try:
-        with open(path, encoding="utf-8") as lines:
-            return [json.loads(line) for line in lines if line.startswith("{")]
+        with open(path, encoding="utf-8", errors="replace") as lines:
+            return [value for value in map(parsed, lines) if value is not None]
     except FileNotFoundError:
         return []
 
@@ -62,7 +78,7 @@ def read_run(folder):
     last = {kind: event for event in events for kind in [event.get("event")]}
     plan, epoch, done = (last.get(kind, {}) for kind in ("plan", "epoch", "done"))
     record = (objects(f"{folder}/show.jsonl") or [{}])[-1]
-    texts = [event["text"] for event in record.get("events", [])]
+    texts = [event.get("text", "") for event in record.get("events", [])]
     return {
         "state": done.get("state"),
         "exit": sum(event.get("exit", 0) for event in events),  # run.sh writes down a status other than 0
@@ -89,14 +105,42 @@ def outcome(run, renderer, ranks, device, fp32_loss):
     return "; ".join(found) or "passed"
 
 
-def main(folder, precision, renderer, ranks, device, fp32_loss=None):
+def training(folder, precision, renderer, ranks, device, fp32_loss=None):
     run = read_run(folder)
     said = outcome(run, renderer, ranks, device, float(fp32_loss) if fp32_loss else None)
     cells = [run[key] for key in ("speed", "wait", "memory", "loss", "chance", "knn", "skipped")]
-    print(shown(run["loss"]))
-    print(said)
-    print("| " + " | ".join([precision, renderer, ranks, *map(shown, cells), said]) + " |")
+    return [
+        shown(run["loss"]),
+        said,
+        "| " + " | ".join([precision, renderer, ranks, *map(shown, cells), said]) + " |",
+    ]
+
+
+def selftest(path):
+    seen = objects(path)
+    words = {"passed": "passed", "skipped": "skipped"}
+    lines = [
+        f"{words.get(check.get('outcome'), 'FAILED')}\t{check['check']}: {check.get('claim')} {check.get('seen')}"
+        for check in seen
+        if "check" in check
+    ]
+    if not seen or seen[-1].get("event") != "done":
+        lines.append("FAILED\tselftest: it ended before its checks were done")
+    return lines
+
+
+def resumed(path):
+    events = objects(path)
+    first = next((event.get("first_step", 0) for event in events if event.get("event") == "plan"), 0)
+    last = events[-1] if events else {}
+    state, step = last.get("state"), last.get("step", 0)
+    if not first:
+        return ["FAILED\tit did not go on from a checkpoint"]
+    if last.get("event") != "done" or state not in ("done", "stopped") or step <= first:
+        return [f"FAILED\tresumed at step {first}, it did not go on well: {state or 'no end'} at step {step}"]
+    return [f"passed\tkilled with -9, resumed at step {first}, {state} at step {step}"]
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    judges = {"training": training, "selftest": selftest, "resumed": resumed}
+    print("\n".join(judges[sys.argv[1]](*sys.argv[2:])))

@@ -59,6 +59,54 @@ class Judge(unittest.TestCase):
         self.assertIn("before it was done", self.outcome(state="failed"))
         self.assertEqual(self.outcome(exit_status=139), "exit status 139")
 
+    def test_half_a_line_is_passed_over(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "run.jsonl")
+            path.write_bytes(b'{"event":"plan","chance_loss":6.9}\n[]\n{"event":"st\xc3\n{"exit": 137}\n')
+            run = judge.read_run(folder)
+        self.assertEqual(judge.outcome(run, "device", "2", "cuda", None), "it ended before it was done; exit status 137")
+
+
+def lines_of(judging, *seen):
+    """What a judge says of a file with these objects; a text is a line as it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "seen.jsonl")
+        path.write_text("".join(f"{o if isinstance(o, str) else json.dumps(o)}\n" for o in seen), encoding="utf-8")
+        return judging(path)
+
+
+class Selftest(unittest.TestCase):
+    def words(self, *seen):
+        return [line.split("\t")[0] for line in lines_of(judge.selftest, *seen)]
+
+    def test_each_outcome_has_its_word(self):
+        checks = [{"check": word, "outcome": word} for word in ("passed", "failed", "skipped", "melted")]
+        self.assertEqual(self.words(*checks, {"event": "done"}), ["passed", "FAILED", "skipped", "FAILED"])
+
+    def test_one_that_broke_off_fails(self):
+        self.assertEqual(self.words(), ["FAILED"])
+        self.assertEqual(self.words({"check": "a", "outcome": "passed"}, '{"check":"b","out'), ["passed", "FAILED"])
+
+
+class Resumed(unittest.TestCase):
+    def word(self, *seen):
+        (line,) = lines_of(judge.resumed, *seen)
+        return line.split("\t")[0]
+
+    def test_what_went_on_passes(self):
+        plan = {"event": "plan", "first_step": 14}
+        for state in ("done", "stopped"):
+            self.assertEqual(self.word(plan, {"event": "done", "state": state, "step": 15}), "passed")
+
+    def test_what_did_not_fails(self):
+        plan = {"event": "plan", "first_step": 14}
+        self.assertEqual(self.word(), "FAILED")
+        self.assertEqual(self.word(plan, {"event": "step", "step": 20}), "FAILED")
+        self.assertEqual(self.word(plan, {"event": "done", "state": "failed", "step": 20}), "FAILED")
+        self.assertEqual(self.word(plan, {"event": "done", "state": "stopped", "step": 14}), "FAILED")
+        plan["first_step"] = 0
+        self.assertEqual(self.word(plan, {"event": "done", "state": "done", "step": 9}), "FAILED")
+
 
 if __name__ == "__main__":
     unittest.main()
