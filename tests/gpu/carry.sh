@@ -9,9 +9,10 @@ case ${1:-} in
 -h | --help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
 '' | -*) sed -n '2,6s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
-archive=$(readlink -f "$1")
+archive=$(readlink -m "$1")
 cd "$(dirname "$(readlink -f "$0")")/../.."
 . packaging/setup.sh
+[ -d "$(dirname "$archive")" ] || die "There is no folder $(dirname "$archive") to write the archive into."
 
 # The group "headless", but for tools, for LibTorch with what only that needs, and for the modules of OpenCV that nothing
 # here uses: its whole set comes with Qt, VTK and FFmpeg.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tests/gpu/run.sh [--torch DIR] [--prefix ARCHIVE] [--quick] [--build-only] [--rehearse FILE]
+# tests/gpu/run.sh [--torch DIR] [--prefix ARCHIVE] [--quick] [--build-only] [--results FILE] [--rehearse FILE]
 # Builds the headless engine with a CUDA LibTorch, runs it on the GPU of this machine, and writes what was seen, with
 # device and versions, into tests/gpu/RESULTS.md. Exit status 0: all passed; 1: something failed, or there is no GPU.
 #
@@ -9,6 +9,7 @@
 #                 has packed on a machine with a network, or the folder where that was unpacked
 #   --quick       fewer images and epochs
 #   --build-only  ends when the program is built, so that a later call only runs it
+#   --results FILE  writes FILE instead, as on a machine that is lent, whose checkout does not stay
 #   --rehearse FILE  does all of it on the processor, to try the script itself, and writes FILE instead. Takes the
 #                 LibTorch of the system unless --torch names another
 #
@@ -27,33 +28,34 @@ while [ $# -gt 0 ]; do
     --prefix) prefix=$(readlink -m "${2:?--prefix takes an archive or a folder}"); shift ;;
     --quick) quick=yes ;;
     --build-only) build_only=yes ;;
-    --rehearse) results=$(readlink -f "${2:?--rehearse takes a file}") device=cpu precisions=(fp32 bf16); shift ;;
-    -h | --help) sed -n '2,19s/^# \{0,1\}//p' "$script"; exit 0 ;;
+    --results) results=$(readlink -m "${2:?--results takes a file}"); shift ;;
+    --rehearse) results=$(readlink -m "${2:?--rehearse takes a file}") device=cpu precisions=(fp32 bf16); shift ;;
+    -h | --help) sed -n '2,20s/^# \{0,1\}//p' "$script"; exit 0 ;;
     *) say "There is no option $1; see $0 --help."; exit 2 ;;
     esac
     shift
 done
 [ $device = cpu ] && torch=${torch:-system}
-[ -z "$torch" ] || [ "$torch" = system ] || torch=$(readlink -m "$torch")
+[ -z "$torch" ] || [ "$torch" = system ] || torch=$(readlink -m "$torch") # before the folder changes
 cd "$(dirname "$script")/../.."
 results=${results:-tests/gpu/RESULTS.md}
+[ -d "$(dirname "$results")" ] || die "There is no folder $(dirname "$results") to write results into."
 
 [ $device = cpu ] || [ -n "$build_only" ] || nvidia-smi -L >/dev/null 2>&1 ||
-    die "No NVIDIA GPU can be used here: nothing was run, and tests/gpu/RESULTS.md is left as it is."
+    die "No NVIDIA GPU can be used here: nothing was run, and $results is left as it is."
 
 python=$(command -v python3) || die "python3 is needed, to read results."
 if [ -z "$torch" ]; then
-    torch=$("$python" -c 'import os, torch; print(os.path.dirname(torch.__file__))' 2>/dev/null) ||
+    torch=$("$python" -c 'import os, torch; print(os.path.realpath(os.path.dirname(torch.__file__)))' 2>/dev/null) ||
         die "python3 has no PyTorch: install one with CUDA (python3 -m pip install torch), or name its folder with --torch."
 fi
-options=(-DTANDEM_GUI=OFF -DTANDEM_TESTS=OFF -DTANDEM_WERROR=OFF)
-tree=build/gpu
+tree=build/gpu wheel='' prefix_path='' linker_flags=${LDFLAGS:-}
 if [ "$torch" != system ]; then
     [ $device = cpu ] || [ -e "$torch/lib/libtorch_cuda.so" ] ||
         die "The PyTorch in $torch has no CUDA: install a build that has."
     # shellcheck disable=SC2034 # read by packages_of
     without_packages=libtorch-dev
-    options+=("-DTANDEM_TORCH_WHEEL=$torch")
+    wheel=$torch
 elif [ $device = cpu ] && [ -z "$prefix" ]; then
     tree=build/headless # the same build
 fi
@@ -67,18 +69,29 @@ use_prefix() {
         prefix=$PWD/$tree/prefix
         if [ ! -d "$prefix/usr" ] || [ "$archive" -nt "$prefix/usr" ]; then
             say "Unpacking $archive."
-            rm -rf "$prefix"
+            rm -rf "$prefix" "$prefix.part"
             # Not tar, which wants xz as a program of its own.
-            "$python" -m tarfile -e "$archive" "$prefix" || die "$archive could not be unpacked."
-            touch "$prefix/usr"
+            "$python" -m tarfile -e "$archive" "$prefix.part" || die "$archive could not be unpacked."
+            touch "$prefix.part/usr"
+            mv "$prefix.part" "$prefix" # so that a part is never taken for the whole
         fi
     fi
-    options+=("-DCMAKE_PREFIX_PATH=$prefix/usr" "-DCMAKE_EXE_LINKER_FLAGS=-Wl,--disable-new-dtags")
+    prefix_path=$prefix/usr linker_flags="$linker_flags -Wl,--disable-new-dtags"
 }
 if [ -n "$prefix" ]; then use_prefix; else install_packages headless; fi
 
+# remembered NAME: what CMake keeps of an earlier call.
+remembered() {
+    if [ -e $tree/CMakeCache.txt ]; then sed -n "s/^$1:[^=]*=//p" $tree/CMakeCache.txt; fi
+}
+# CMake would also keep what it found by them.
+if [ "$(remembered TANDEM_TORCH_WHEEL)" != "$wheel" ] || [ "$(remembered CMAKE_PREFIX_PATH)" != "$prefix_path" ]; then
+    rm -f $tree/CMakeCache.txt
+fi
 say "Configuring $tree."
-cmake -S . -B $tree -G Ninja -DCMAKE_BUILD_TYPE=Release "${options[@]}" >$tree/configure.log 2>&1 ||
+cmake -S . -B $tree -G Ninja -DCMAKE_BUILD_TYPE=Release -DTANDEM_GUI=OFF -DTANDEM_TESTS=OFF -DTANDEM_WERROR=OFF \
+    "-DTANDEM_TORCH_WHEEL=$wheel" "-DCMAKE_PREFIX_PATH=$prefix_path" "-DCMAKE_EXE_LINKER_FLAGS=$linker_flags" \
+    >$tree/configure.log 2>&1 ||
     { cat $tree/configure.log >&2; die "CMake could not configure the project; what it said is above."; }
 ninja -C $tree -j "$(jobs)" tandem-cli >&2 || die "The build failed; what the compiler said is above."
 cli=$PWD/$tree/bin/tandem-cli
