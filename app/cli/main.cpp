@@ -20,10 +20,10 @@ int main(int argc, char **argv)
     // Nothing should throw this far; if something does, it still ends as a failure with a sentence.
     try {
         const int status = static_cast<int>(tandem::runCommandLine(argc, argv));
-        if (!tandem::hasHungDevice())
+        if (!tandem::mustEndAtOnce())
             return status;
         std::fflush(nullptr);
-        ::_exit(status); // an orderly end would wait for the device
+        ::_exit(status); // an orderly end would wait for the device, or take from a lone thread what it uses
     } catch (const std::exception &exception) {
         std::fprintf(stderr, "An internal error ended the program: %s. Please report it.\n", exception.what());
         return static_cast<int>(tandem::ExitStatus::Failed);

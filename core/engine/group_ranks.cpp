@@ -174,9 +174,9 @@ void GroupRanks::lookAround()
 
 namespace tandem {
 
-bool hasHungDevice()
+bool mustEndAtOnce()
 {
-    return engine::g_hungDevice;
+    return engine::g_hungDevice || engine::g_hasLoneThread;
 }
 
 } // namespace tandem

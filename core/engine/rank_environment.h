@@ -70,9 +70,9 @@ joinRanks(const RankEnvironment &environment, std::chrono::seconds limit, const 
 /// Tells the others why this rank leaves, so that they can say it.
 void leaveRanks(engine::Ranks &ranks, const Error &reason);
 
-/// True once ranks that speak through a device lost touch in this process: the device may hang in a sum for ever, so
-/// the process must end without waiting for it.
-[[nodiscard]] bool hasHungDevice();
+/// True once ranks lost touch in this process, and a device may hang in a sum for ever, or a thread still waits inside
+/// LibTorch for an answer: the process must end without waiting for them, and without destroying what they use.
+[[nodiscard]] bool mustEndAtOnce();
 
 /// False where this program was built without a way for ranks to speak.
 [[nodiscard]] bool canHaveRanks();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <future>
 #include <stdexcept>
@@ -15,6 +16,9 @@ class SilentStore : public std::runtime_error {
 public:
     SilentStore() : std::runtime_error("the meeting point of the ranks gives no answer") {}
 };
+
+/// True once a thread of this process was left alone with a question.
+inline std::atomic<bool> g_hasLoneThread = false; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 /// What `question`, asked of a store, comes back with, or throws. Throws SilentStore after the limit, and what `look`
 /// throws, which is called now and then meanwhile; the question is then waited for by nobody, so it has to own all that
@@ -36,6 +40,7 @@ auto answerWithin(std::chrono::milliseconds limit, Question question, Look look)
             look();
         }
     } catch (...) {
+        g_hasLoneThread = true;
         asking.detach(); // nothing wakes it but the store
         throw;
     }
