@@ -1,6 +1,7 @@
 #include "ui/augment/augment_page.h"
 
 #include "core/base/random.h"
+#include "ui/augment/augment_text.h"
 #include "ui/augment/composition_dialog.h"
 #include "ui/augment/insight_panel.h"
 #include "ui/augment/invariance_lab.h"
@@ -287,10 +288,7 @@ void AugmentPage::inspect(int place)
     }
     const auto index = static_cast<std::size_t>(place);
     const std::uint32_t sample = sampleAt(place);
-    const QString name = QString::fromStdString(m_images->images->name(sample));
-    //: number of an image, its file
-    m_inspector->show(m_images->images, sample, result->views[index],
-                      tr("#%1  %2").arg(QLocale().toString(sample), name));
+    m_inspector->show(m_images->images, sample, result->views[index], imageTitle(*m_images->images, sample));
 }
 
 void AugmentPage::setTab(Tab tab)

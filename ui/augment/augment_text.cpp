@@ -112,10 +112,15 @@ QString parameterSuffix(const OperationParameter &parameter)
     return unit.empty() || unit == "°" ? fromTable(parameter.unit) : QLatin1Char(' ') + fromTable(parameter.unit);
 }
 
+QString numberText(const QString &prefix, double shown, const QString &suffix)
+{
+    constexpr int kDigits = 10; // all that is set by hand, without what the factor of the unit adds behind
+    return prefix + QLocale().toString(shown, 'g', kDigits) + suffix;
+}
+
 QString parameterText(const OperationParameter &parameter, double value)
 {
-    const QString shown = QLocale().toString(value * parameter.shownFactor, 'g', 3);
-    return parameterPrefix(parameter) + shown + parameterSuffix(parameter);
+    return numberText(parameterPrefix(parameter), value * parameter.shownFactor, parameterSuffix(parameter));
 }
 
 QString presetTitle(const PipelinePreset &preset)
@@ -134,6 +139,12 @@ QString pipelineTitle(const Pipeline &pipeline)
 QString presetSource(const PipelinePreset &preset)
 {
     return fromTable(preset.source);
+}
+
+QString imageTitle(const ImageSet &images, std::uint32_t image)
+{
+    //: number of an image, its file
+    return AugmentText::tr("#%1  %2").arg(QLocale().toString(image), QString::fromStdString(images.name(image)));
 }
 
 QStringList drawnLines(const DrawnView &view)

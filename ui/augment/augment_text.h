@@ -4,6 +4,7 @@
 #include "core/augment/pipeline.h"
 #include "core/augment/shortcut_meter.h"
 #include "core/augment/strength.h"
+#include "core/data/image_set.h"
 
 #include <QString>
 #include <QStringList>
@@ -16,12 +17,17 @@ namespace tandem {
 /// What stands before and behind a number of it: "± " and " %".
 [[nodiscard]] QString parameterPrefix(const OperationParameter &parameter);
 [[nodiscard]] QString parameterSuffix(const OperationParameter &parameter);
-/// A number with both, as people read it: "± 80 %", "72°".
+/// A number with both, exact: numbers that differ have texts that differ.
+[[nodiscard]] QString numberText(const QString &prefix, double shown, const QString &suffix);
+/// A number of it, as people read it: "± 80 %", "72°".
 [[nodiscard]] QString parameterText(const OperationParameter &parameter, double value);
 [[nodiscard]] QString presetTitle(const PipelinePreset &preset);
 /// Of the preset that has its name, or else the name.
 [[nodiscard]] QString pipelineTitle(const Pipeline &pipeline);
 [[nodiscard]] QString presetSource(const PipelinePreset &preset);
+
+/// Number and file of an image: "#17  cat/0140.jpg".
+[[nodiscard]] QString imageTitle(const ImageSet &images, std::uint32_t image);
 
 /// What was drawn for a view, a line an operation, in order: "Crop 17 × 21 at (3, 5)".
 [[nodiscard]] QStringList drawnLines(const DrawnView &view);

@@ -245,6 +245,10 @@ void InvarianceLab::showRunState()
     m_rank->setEnabled(has && m_images);
     m_rank->setText(m_meter.isRanking() ? tr("Stop") : tr("Rank all operations"));
     m_progress->setVisible(m_meter.isRanking());
+    m_table->setHint(m_meter.isRanking()
+                         ? tr("Measuring the first operation…")
+                         : tr("No operation has been measured yet. Rank all operations to see which ones the encoder "
+                              "ignores."));
 }
 
 QString InvarianceLab::sentence() const

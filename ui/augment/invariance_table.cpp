@@ -99,9 +99,10 @@ void InvarianceTable::fitColumns()
     header()->resizeSection(OfZ, fontMetrics().averageCharWidth() * 17);
 }
 
-QString InvarianceTable::hint()
+void InvarianceTable::setHint(const QString &hint)
 {
-    return tr("No operation has been measured yet. Rank all to see which ones the encoder ignores.");
+    m_hint = hint;
+    viewport()->update();
 }
 
 void InvarianceTable::paintEvent(QPaintEvent *event)
@@ -112,7 +113,7 @@ void InvarianceTable::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     painter.setPen(colorsFor(palette()).mutedText);
     painter.drawText(viewport()->rect().adjusted(space::kLarge, 0, -space::kLarge, 0),
-                     Qt::AlignCenter | Qt::TextWordWrap, hint());
+                     Qt::AlignCenter | Qt::TextWordWrap, m_hint);
 }
 
 void InvarianceTable::choose(QTreeWidgetItem *item)

@@ -19,7 +19,7 @@ public:
     void setRow(const InvarianceRow &row);
 
     /// What is said while there are no rows.
-    [[nodiscard]] static QString hint();
+    void setHint(const QString &hint);
 
 Q_SIGNALS:
     /// By double click or Return.
@@ -32,6 +32,8 @@ private:
     void fitColumns();
     enum Column { Name, OfH, OfZ, Trained };
     void choose(QTreeWidgetItem *item);
+
+    QString m_hint;
 };
 
 } // namespace tandem

@@ -11,7 +11,6 @@
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -177,7 +176,7 @@ void OperationForm::markPaper(MarkedSlider &slider, const Number &number)
     if (!number.paper)
         return;
     slider.setMark(number.paper);
-    const QString value = number.prefix + QLocale().toString(*number.paper, 'g', 3) + number.suffix;
+    const QString value = numberText(number.prefix, *number.paper, number.suffix);
     const QString tip = tr("SimCLR's value for ImageNet: %1", "number with its unit").arg(value);
     slider.setToolTip(tip);
     slider.setAccessibleDescription(tip);

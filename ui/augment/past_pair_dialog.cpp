@@ -1,5 +1,6 @@
 #include "ui/augment/past_pair_dialog.h"
 
+#include "ui/augment/augment_text.h"
 #include "ui/augment/view_inspector.h"
 #include "ui/error_text.h"
 #include "ui/theme.h"
@@ -32,9 +33,7 @@ std::optional<std::uint32_t> findImage(const ImageSet &images, const std::string
 
 QString describeImage(const ImageSet &images, std::uint32_t sample)
 {
-    //: number of an image, its file
-    const QString image =
-        PastPairDialog::tr("#%1  %2").arg(QLocale().toString(sample), QString::fromStdString(images.name(sample)));
+    const QString image = imageTitle(images, sample);
     const std::int32_t label = images.label(sample);
     if (label == kNoLabel)
         return image;
@@ -199,9 +198,16 @@ void PastPairDialog::takeRun(PastRun run, std::optional<std::uint32_t> sample)
     const QSignalBlocker epochBlocker(m_epoch), sampleBlocker(m_sample);
     m_epoch->setMaximum(static_cast<int>(std::min<std::int64_t>(m_run->epochs, std::numeric_limits<int>::max())));
     m_sample->setMaximum(static_cast<int>(m_run->images->size()) - 1);
-    if (sample && !m_wanted.empty()) // else a number was chosen meanwhile
-        m_sample->setValue(static_cast<int>(*sample));
-    m_state->setText(describePairs(*m_run));
+    QString state = describePairs(*m_run);
+    if (!m_wanted.empty()) { // else a number was chosen meanwhile
+        if (sample)
+            m_sample->setValue(static_cast<int>(*sample));
+        else
+            state.prepend(
+                tr("The run was not trained on %1: this is another image.").arg(QString::fromStdString(m_wanted)) +
+                QLatin1Char(' '));
+    }
+    m_state->setText(state);
     refresh();
 }
 

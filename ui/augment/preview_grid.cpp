@@ -334,7 +334,7 @@ void PreviewGrid::resizeEvent(QResizeEvent *event)
 void PreviewGrid::keyPressEvent(QKeyEvent *event)
 {
     const int forward = isRightToLeft() ? -1 : 1;
-    int place = m_current;
+    int place = m_chosen; // not where the mouse happens to rest
     switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Minus:

@@ -65,7 +65,7 @@ struct ExperimentGroup {
 };
 [[nodiscard]] std::vector<ExperimentGroup> experimentsOf(const ComparisonData &data);
 
-/// One operation of a pipeline as a line: "p 0.8, brightness 0.4, …".
+/// One operation of a pipeline as a line: "p 0.8, brightness ± 40 %, …".
 struct OperationLine {
     QString label;
     QString text;

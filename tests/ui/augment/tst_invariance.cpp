@@ -360,6 +360,7 @@ private Q_SLOTS:
     void anEmptyTableSaysWhatToDo()
     {
         InvarianceTable table;
+        table.setHint(QStringLiteral("Rank them."));
         table.resize(500, 200);
         const QImage empty = table.viewport()->grab().toImage();
         table.setRow({&strengthAxes().front(), 0.5, 0.5, {}});

@@ -145,6 +145,19 @@ private Q_SLOTS:
         QCOMPARE(named(dialog, "Sample")->value(), static_cast<int>(isFirst ? in : inOther));
     }
 
+    void anImageThatWasHeldOutIsSaid()
+    {
+        const ProjectLayout project = addProject();
+        addRun(project, m_settings, {}, 1);
+        const auto whole = openImages(m_settings.data.path);
+        const std::string heldOut = splitForTraining(*whole, m_settings.data, m_settings.train.seed).test->name(0);
+        PastPairDialog dialog(project, *listRuns(project), heldOut);
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog.imageText().isEmpty(), 30'000);
+        QVERIFY2(
+            dialog.state().startsWith(QStringLiteral("The run was not trained on ") + QString::fromStdString(heldOut)),
+            qPrintable(dialog.state()));
+    }
+
     void aRunWithoutAnEpochHasNoPair()
     {
         const ProjectLayout project = addProject();

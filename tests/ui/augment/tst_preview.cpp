@@ -135,6 +135,8 @@ private Q_SLOTS:
         QTest::keyClick(&grid, Qt::Key_Home);
         QTest::mouseMove(grid.viewport(), grid.placeRect(6).center());
         QTRY_COMPARE(grid.current(), 6);
+        QTest::keyClick(&grid, Qt::Key_Right);
+        QCOMPARE(grid.current(), 1); // beside the chosen view, not beside the one under the mouse
         const int zoom = grid.zoom();
         QTest::keyClick(&grid, Qt::Key_Plus);
         QVERIFY(grid.zoom() > zoom);
