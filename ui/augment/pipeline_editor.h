@@ -67,6 +67,7 @@ private:
     void buildStart(QVBoxLayout &column);
     void connectStrength();
     void buildOperations(QVBoxLayout &column);
+    void buildNumbers(QVBoxLayout &column);
     void buildLibraryMenu(QToolButton &button);
     void fillAddMenu(QMenu &menu);
     void fillSources();

@@ -139,7 +139,17 @@ void PipelineEditor::buildStart(QVBoxLayout &column)
     column.addWidget(sectionLabel(tr("Pipeline")));
     column.addLayout(top);
     column.addWidget(m_about);
+    guardFromWheel({m_source});
+    connect(m_source, &QComboBox::activated, this, [this](int index) {
+        const QVariant word = m_source->itemData(index);
+        word.isValid() ? choosePreset(word.toString()) : chooseSaved(m_source->itemText(index));
+    });
+    buildNumbers(column);
+}
 
+/// Of the whole pipeline: the size of its views and the strength of its colors.
+void PipelineEditor::buildNumbers(QVBoxLayout &column)
+{
     m_size->setRange(kMinViewSize, kMaxViewSize);
     m_size->setSuffix(tr(" px"));
     m_size->setAccessibleName(tr("Side of a view"));
@@ -156,7 +166,7 @@ void PipelineEditor::buildStart(QVBoxLayout &column)
     m_strengthField->setSingleStep(0.05);
     m_strengthField->setKeyboardTracking(false);
     m_strengthField->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
-    guardFromWheel({m_source, m_size, m_strengthField});
+    guardFromWheel({m_size, m_strengthField});
     passUndo(*m_size);
     passUndo(*m_strengthField);
     auto *grid = new QGridLayout;
@@ -174,10 +184,6 @@ void PipelineEditor::buildStart(QVBoxLayout &column)
     grid->addWidget(m_strengthField, 2, 1);
     column.addLayout(grid);
 
-    connect(m_source, &QComboBox::activated, this, [this](int index) {
-        const QVariant word = m_source->itemData(index);
-        word.isValid() ? choosePreset(word.toString()) : chooseSaved(m_source->itemText(index));
-    });
     connect(m_size, &QSpinBox::valueChanged, this, [this](int side) {
         if (m_isFilling)
             return;
