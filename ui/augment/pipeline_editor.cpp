@@ -80,7 +80,7 @@ void PipelineEditor::refresh()
         const QSignalBlocker blocker(m_source);
         m_source->setCurrentIndex(saved ? m_source->findData(name, kSavedRole) : m_source->findData(name));
     }
-    const QString title = preset != presets.end() && !saved ? presetTitle(*preset) : name;
+    const QString title = pipelineTitle(pipeline);
     m_source->setPlaceholderText(title.isEmpty() ? tr("Own pipeline") : title);
     const QString about = preset != presets.end() && !saved ? presetSource(*preset)
                           : saved                           ? tr("Saved in this project.")
