@@ -15,18 +15,8 @@ public:
     {
     }
 
-    void undo() override
-    {
-        if (m_beside.undo)
-            m_beside.undo();
-        m_document.become(m_before);
-    }
-    void redo() override
-    {
-        if (m_beside.redo)
-            m_beside.redo();
-        m_document.become(m_after);
-    }
+    void undo() override { become(m_before, m_beside.undo); }
+    void redo() override { become(m_after, m_beside.redo); }
     [[nodiscard]] int id() const override { return m_mergeKey == 0 ? -1 : 1; }
     bool mergeWith(const QUndoCommand *other) override
     {
@@ -39,6 +29,14 @@ public:
     }
 
 private:
+    void become(const Pipeline &pipeline, const std::function<bool()> &beside)
+    {
+        if (!beside || beside())
+            m_document.become(pipeline);
+        else
+            setObsolete(true); // what it belongs to elsewhere is not as it says
+    }
+
     PipelineDocument &m_document;
     Pipeline m_before, m_after;
     int m_mergeKey, m_series;

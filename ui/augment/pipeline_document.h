@@ -24,9 +24,9 @@ public:
     void change(const Pipeline &next, const QString &text, int mergeKey = 0);
     void endChange() { ++m_series; }
     /// What an entry changes elsewhere, as among the saved pipelines: carried out before the pipeline changes, `redo`
-    /// also when the entry is made.
+    /// also when the entry is made. Where one tells false, it has failed: the pipeline stays and the entry goes.
     struct Beside {
-        std::function<void()> undo, redo;
+        std::function<bool()> undo, redo;
     };
     /// Always an entry of its own, even if `next` is what is there.
     void changeWith(const Pipeline &next, const QString &text, Beside beside);

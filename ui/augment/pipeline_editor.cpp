@@ -203,10 +203,16 @@ void PipelineEditor::save(const QString &name)
         return;
     Pipeline named = m_document.pipeline();
     named.name = name.trimmed().toStdString();
+    const bool isOtherReplaced = named.name != m_document.pipeline().name && m_library->find(named.name);
     const std::vector<Pipeline> before = m_library->pipelines();
     const auto saved = m_library->save(named);
-    if (saved)
-        recordSaved(before, named, tr("Save as %1").arg(name.trimmed()));
+    const QString text = tr("Save as %1").arg(name.trimmed());
+    if (saved && isOtherReplaced) {
+        recordSaved(before, named, text);
+    } else if (saved) {
+        showLibrary();
+        m_document.change(named, text);
+    }
     tell(saved, tr("%1 is kept in this project.").arg(name.trimmed()));
 }
 
@@ -242,13 +248,23 @@ void PipelineEditor::recordSaved(const std::vector<Pipeline> &before, const Pipe
     if (before == after)
         return m_document.change(next, text);
     m_document.changeWith(next, text,
-                          {[this, before] { restoreSaved(before); }, [this, after] { restoreSaved(after); }});
+                          {[this, before, after] { return repeatSaved(after, before); },
+                           [this, before, after] { return repeatSaved(before, after); }});
 }
 
-void PipelineEditor::restoreSaved(const std::vector<Pipeline> &pipelines)
+bool PipelineEditor::repeatSaved(const std::vector<Pipeline> &before, const std::vector<Pipeline> &after)
 {
-    if (const auto restored = m_library->restore(pipelines); !restored)
-        Q_EMIT failed(errorText(restored.error()));
+    const auto repeated = m_library->repeat(before, after);
+    if (repeated)
+        showLibrary();
+    else
+        Q_EMIT failed(errorText(repeated.error()));
+    return repeated.has_value();
+}
+
+/// What the library has become.
+void PipelineEditor::showLibrary()
+{
     fillSources();
     refresh();
     Q_EMIT libraryChanged();

@@ -48,9 +48,11 @@ public:
     /// are told by failed().
     void importFrom(const QString &path);
     void exportTo(const QString &path);
-    /// Replaces a saved pipeline of this name. As the next two, an entry of the history, which knows what was saved.
+    /// Replaces a saved pipeline of this name. Undo takes the document's name back; what is saved stays, but for
+    /// another pipeline that was replaced.
     void save(const QString &name);
-    /// The saved pipeline of the document's name, and the document.
+    /// The saved pipeline of the document's name, and the document. As the next, an entry of the history, which knows
+    /// what was saved.
     void rename(const QString &name);
     /// The saved pipeline of the document's name; the document stays.
     void removeSaved();
@@ -65,9 +67,9 @@ Q_SIGNALS:
 
 private:
     void buildStart(QVBoxLayout &column);
+    void buildNumbers(QVBoxLayout &column);
     void connectStrength();
     void buildOperations(QVBoxLayout &column);
-    void buildNumbers(QVBoxLayout &column);
     void buildLibraryMenu(QToolButton &button);
     void fillAddMenu(QMenu &menu);
     void fillSources();
@@ -79,7 +81,8 @@ private:
     [[nodiscard]] bool mayReplace(const QString &name);
     void askForRename();
     void recordSaved(const std::vector<Pipeline> &before, const Pipeline &next, const QString &text);
-    void restoreSaved(const std::vector<Pipeline> &pipelines);
+    [[nodiscard]] bool repeatSaved(const std::vector<Pipeline> &before, const std::vector<Pipeline> &after);
+    void showLibrary();
     void tell(const Result<void> &result, const QString &success);
 
     PipelineDocument &m_document;

@@ -32,6 +32,11 @@ std::vector<Pipeline> read(const std::string &text)
     return pipelines;
 }
 
+bool has(const std::vector<Pipeline> &pipelines, const Pipeline &pipeline)
+{
+    return std::find(pipelines.begin(), pipelines.end(), pipeline) != pipelines.end();
+}
+
 Error presetName(const std::string &name)
 {
     return {ErrorCode::BadUsage,
@@ -103,9 +108,23 @@ Result<void> PipelineLibrary::rename(const std::string &from, const std::string 
     return store(std::move(next));
 }
 
-Result<void> PipelineLibrary::restore(const std::vector<Pipeline> &pipelines)
+Result<void> PipelineLibrary::repeat(const std::vector<Pipeline> &before, const std::vector<Pipeline> &after)
 {
-    return pipelines == m_pipelines ? Result<void>() : store(pipelines);
+    std::vector<Pipeline> next = m_pipelines;
+    for (const Pipeline &gone : before) {
+        if (has(after, gone))
+            continue;
+        if (std::erase(next, gone) == 0)
+            return {};
+    }
+    for (const Pipeline &come : after) {
+        if (has(before, come))
+            continue;
+        if (std::any_of(next.begin(), next.end(), [&](const Pipeline &p) { return p.name == come.name; }))
+            return {};
+        next.push_back(come);
+    }
+    return store(std::move(next));
 }
 
 Pipeline PipelineLibrary::working(int largestSide) const

@@ -28,8 +28,9 @@ public:
     [[nodiscard]] Result<void> remove(const std::string &name);
     /// Under a name that is free or its own. BadUsage if another pipeline or a preset has it.
     [[nodiscard]] Result<void> rename(const std::string &from, const std::string &to);
-    /// All at once, as pipelines() once told them.
-    [[nodiscard]] Result<void> restore(const std::vector<Pipeline> &pipelines);
+    /// Makes the step again from what pipelines() told before to what they told after it; a step back as well. Only
+    /// pipelines that the step changes are touched, and none where one of them has been saved otherwise since.
+    [[nodiscard]] Result<void> repeat(const std::vector<Pipeline> &before, const std::vector<Pipeline> &after);
 
     /// What was being designed when the window closed; at first, what the draft's settings mean.
     [[nodiscard]] Pipeline working(int largestSide) const;

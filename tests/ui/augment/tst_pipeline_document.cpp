@@ -69,6 +69,29 @@ private Q_SLOTS:
         QVERIFY(document.pipeline() == withHue(0.1));
         QVERIFY(!document.history().canUndo());
     }
+
+    void whatFailsElsewhereLeavesThePipeline()
+    {
+        PipelineDocument document;
+        document.reset(withHue(0.1));
+        bool works = false;
+        const auto beside = [&works] { return works; };
+        document.changeWith(withHue(0.2), QStringLiteral("never made"), {beside, beside});
+        QVERIFY(document.pipeline() == withHue(0.1));
+        QVERIFY(!document.history().canUndo());
+
+        document.change(withHue(0.3), QStringLiteral("before"));
+        works = true;
+        document.changeWith(withHue(0.4), QStringLiteral("not undone"), {beside, beside});
+        QVERIFY(document.pipeline() == withHue(0.4));
+        works = false;
+        document.history().undo();
+        QVERIFY(document.pipeline() == withHue(0.4));
+        QVERIFY(!document.history().canRedo());
+        QCOMPARE(document.history().undoText(), QStringLiteral("before"));
+        document.history().undo();
+        QVERIFY(document.pipeline() == withHue(0.1));
+    }
 };
 
 QTEST_MAIN(PipelineDocumentTest)

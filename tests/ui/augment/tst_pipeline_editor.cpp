@@ -72,8 +72,7 @@ private Q_SLOTS:
         QTest::keyClick(&list, Qt::Key_Delete);
         QCOMPARE(words(), "random_resized_crop horizontal_flip color_jitter ");
         QCOMPARE(m_document->history().count(), 4);
-        while (m_document->history().canUndo())
-            m_document->history().undo();
+        undoAll();
         QVERIFY(m_document->pipeline() == presetPipeline("cifar"));
     }
 
@@ -377,17 +376,65 @@ private Q_SLOTS:
     {
         m_editor->save(QStringLiteral("mine"));
         const Pipeline saved = m_document->pipeline();
-        m_editor->add(Solarize{});
-        m_editor->save(QStringLiteral("mine"));
-        QVERIFY(*m_library->find("mine") == m_document->pipeline());
+        m_editor->choosePreset(QStringLiteral("weak"));
+        m_editor->save(QStringLiteral("mine")); // another one
+        const Pipeline replacing = m_document->pipeline();
+        QVERIFY(*m_library->find("mine") == replacing);
         const int entries = m_document->history().count();
         m_editor->save(QStringLiteral("mine")); // as it is
         QCOMPARE(m_document->history().count(), entries);
         m_document->history().undo();
         QVERIFY(*m_library->find("mine") == saved);
-        QCOMPARE(m_document->pipeline().operations.size(), saved.operations.size() + 1);
+        QCOMPARE(m_document->pipeline().name, std::string("weak"));
+        m_document->history().redo();
+        QVERIFY(*m_library->find("mine") == replacing);
         m_editor->setLibrary(nullptr);
         QVERIFY(!m_document->history().canUndo()); // the entries are of a library that is no longer there
+    }
+
+    void whatIsSavedStaysAtUndo()
+    {
+        QSignalSpy changed(m_editor.get(), &PipelineEditor::libraryChanged);
+        m_editor->add(Sobel{});
+        m_editor->save(QStringLiteral("mine"));
+        QCOMPARE(m_editor->findChild<QComboBox *>()->currentText(), QStringLiteral("mine"));
+        m_editor->add(Solarize{});
+        m_editor->save(QStringLiteral("mine")); // its own name
+        const Pipeline saved = m_document->pipeline();
+        QCOMPARE(changed.size(), 2);
+        undoAll();
+        QVERIFY(m_document->pipeline() == presetPipeline("cifar"));
+        QVERIFY(m_library->find("mine") && *m_library->find("mine") == saved);
+        m_document->history().redo();
+        m_document->history().redo();
+        QCOMPARE(m_document->pipeline().name, std::string("mine"));
+        QVERIFY(*m_library->find("mine") == saved);
+    }
+
+    void whatIsSavedSinceStaysAtUndo()
+    {
+        m_editor->save(QStringLiteral("mine"));
+        menuAction(QStringLiteral("Delete"))->trigger();
+        m_editor->save(QStringLiteral("beside"));
+        undoAll(); // of the deletion too
+        QVERIFY(m_library->find("mine") && m_library->find("beside"));
+
+        m_editor->chooseSaved(QStringLiteral("mine"));
+        menuAction(QStringLiteral("Delete"))->trigger();
+        m_editor->add(Sobel{});
+        m_editor->save(QStringLiteral("mine")); // which is free again
+        const Pipeline again = m_document->pipeline();
+        undoAll();
+        QVERIFY(*m_library->find("mine") == again);
+
+        m_editor->chooseSaved(QStringLiteral("mine"));
+        renameInDialog(QStringLiteral("ours"));
+        m_editor->add(Solarize{});
+        m_editor->save(QStringLiteral("ours"));
+        const Pipeline ours = m_document->pipeline();
+        undoAll();
+        QVERIFY(m_library->find("ours") && *m_library->find("ours") == ours);
+        QVERIFY(!m_library->find("mine"));
     }
 
     void renamingGoesThroughTheDialogAndBack()
@@ -685,6 +732,11 @@ private:
             if (field->accessibleName() == QStringLiteral("Color strength s"))
                 return field;
         qFatal("no field for the strength");
+    }
+    void undoAll()
+    {
+        while (m_document->history().canUndo())
+            m_document->history().undo();
     }
     /// No strength makes what the jitter then is.
     void makeJitterItsOwn()
