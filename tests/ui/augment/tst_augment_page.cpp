@@ -299,7 +299,8 @@ private Q_SLOTS:
     {
         choose();
         PreviewGrid &grid = m_page->grid();
-        const auto &samples = grid.result()->request.samples;
+        const PreviewResultPtr result = grid.result(); // whatever comes next
+        const auto &samples = result->request.samples;
         QCOMPARE(m_page->insight().anchor(), samples[0]);
         const auto middle = [&](int place) { return grid.placeRect(place).center(); };
         const auto says = [&](std::size_t sample) { // in its caption
@@ -329,7 +330,7 @@ private Q_SLOTS:
         QCOMPARE(m_page->insight().anchor(), grid.result()->request.samples[2]);
     }
 
-    void aPairOfAPastRunBeginsWithTheCurrentImage()
+    void aPairOfAPastRunBeginsWithTheChosenImage()
     {
         const std::string images = m_box.path(QStringLiteral("shapes/train")).toStdString();
         testing::addTrainedRun(m_session->layout(), "run", presetPipeline("cifar"), true, images);
