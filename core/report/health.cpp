@@ -223,9 +223,16 @@ private:
                  m_history.uniformity.back().step);
     }
 
+    [[nodiscard]] Points afterWarmup(Points points) const
+    {
+        const auto first = std::find_if(points.begin(), points.end(),
+                                        [this](const auto &point) { return point.step > m_history.warmupSteps; });
+        return points.last(static_cast<std::size_t>(points.end() - first));
+    }
+
     bool losesDimensions()
     {
-        const Points ranks = m_history.projectionRank;
+        const Points ranks = afterWarmup(m_history.projectionRank); // at first, every run leaves its random directions
         if (ranks.size() < 2 || m_history.projectionDimension <= 0 || !(ranks.back().value < smallRank()))
             return false;
         const Points before = ranks.first(ranks.size() - 1);
@@ -239,7 +246,7 @@ private:
         tell(EvidenceCode::RankSmall, ranks.back().value, smallRank(), ranks.back().step);
         if (falls)
             tell(EvidenceCode::RankFalls, ranks.back().value, largest->value, largest->step);
-        m_result.sinceStep = sinceWhen(ranks, [this](double value) { return value < smallRank(); });
+        m_result.sinceStep = sinceWhen(m_history.projectionRank, [this](double value) { return value < smallRank(); });
         return true;
     }
 

@@ -162,6 +162,14 @@ HealthHistory lowButRising()
     return h;
 }
 
+/// As every run that leaves the random directions of its first weights: from one epoch to the next it was 20, then 8.
+HealthHistory firstFall()
+{
+    HealthHistory h = healthy(3);
+    h.projectionRank = perEpoch(3, [](double e) { return e < 2 ? 20 : 8; });
+    return h;
+}
+
 /// So few test images that a rank of a tenth of D is impossible.
 HealthHistory fewTestImages()
 {
@@ -275,6 +283,7 @@ private Q_SLOTS:
         row("rank falls", shrinking(), "dimensional-collapse", 16 * 50);
         row("rank flat and low", flatAndLow(), "dimensional-collapse", 50);
         row("rank low but rising", lowButRising(), "healthy", 0);
+        row("rank falls at first", firstFall(), "healthy", 0);
         row("few test images", fewTestImages(), "healthy", 0);
         row("at chance", atChance(), "loss-at-chance", 100);
         row("standing still", standing(), "not-learning", 1);
@@ -314,7 +323,7 @@ private Q_SLOTS:
         const Diagnosis dimensional = diagnose(shrinking());
         QCOMPARE(dimensional.evidence.size(), std::size_t{2});
         QCOMPARE(dimensional.evidence[0].bound, 12.8);
-        QCOMPARE(dimensional.evidence[1].step, kStepsPerEpoch);
+        QCOMPARE(dimensional.evidence[1].step, 3 * kStepsPerEpoch); // the first after the warm-up
         QCOMPARE(describe(diagnose(starved()).evidence.front()),
                  std::string("60.0 % of the latest steps' time was spent waiting for views; from 25.0 % on that counts "
                              "as starved."));
