@@ -388,6 +388,11 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>%1 to %2, %3 % of views</source>
         <translation>%1 bis %2, %3 % der Ansichten</translation>
     </message>
+    <message>
+        <source>#%1  %2</source>
+        <extracomment>number of an image, its file</extracomment>
+        <translation>Nr. %1  %2</translation>
+    </message>
 </context>
 <context>
     <name>Chart</name>
@@ -2779,11 +2784,6 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>No image fits the filter.</source>
         <translation>Kein Bild passt zum Filter.</translation>
     </message>
-    <message>
-        <source>#%1  %2</source>
-        <extracomment>number of an image, its file</extracomment>
-        <translation>Nr. %1  %2</translation>
-    </message>
     <message numerus="yes">
         <source>%1 µs a view: %n loader thread(s) make about %2 views/s.</source>
         <translation>
@@ -4610,6 +4610,14 @@ z %2</translation>
         <source>Mean over %1 images and over strengths along the whole range. Double-click a row to see its curve.</source>
         <translation>Mittel über %1 Bilder und über Stärken im ganzen Bereich. Ein Doppelklick auf eine Zeile zeigt ihre Kurve.</translation>
     </message>
+    <message>
+        <source>Measuring the first operation…</source>
+        <translation>Die erste Operation wird gemessen…</translation>
+    </message>
+    <message>
+        <source>No operation has been measured yet. Rank all operations to see which ones the encoder ignores.</source>
+        <translation>Noch ist keine Operation gemessen. Ordnen Sie alle Operationen, um zu sehen, welche der Encoder übersieht.</translation>
+    </message>
 </context>
 <context>
     <name>tandem::InvariancePlot</name>
@@ -4655,10 +4663,6 @@ z %2</translation>
     <message>
         <source>Mean cosine with the unchanged image. An empty bar is what different images have, a full one the same image.</source>
         <translation>Mittlerer Kosinus mit dem unveränderten Bild. Ein leerer Balken ist, was verschiedene Bilder haben, ein voller dasselbe Bild.</translation>
-    </message>
-    <message>
-        <source>No operation has been measured yet. Rank all to see which ones the encoder ignores.</source>
-        <translation>Noch ist keine Operation gemessen. Ordnen Sie alle, um zu sehen, welche der Encoder übersieht.</translation>
     </message>
 </context>
 <context>
@@ -6431,11 +6435,6 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>Ansicht %1</translation>
     </message>
     <message>
-        <source>#%1  %2</source>
-        <extracomment>number of an image, its file</extracomment>
-        <translation>Nr. %1  %2</translation>
-    </message>
-    <message>
         <source>%1, class %2</source>
         <extracomment>number and file of an image, its class</extracomment>
         <translation>%1, Klasse %2</translation>
@@ -6467,6 +6466,10 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
     <message>
         <source>This holds if the images are still the same: the run did not store what they were.</source>
         <translation>Das gilt, wenn die Bilder noch dieselben sind: Der Lauf hat nicht gespeichert, welche es waren.</translation>
+    </message>
+    <message>
+        <source>The run was not trained on %1: this is another image.</source>
+        <translation>Der Lauf wurde nicht auf %1 trainiert: Dies ist ein anderes Bild.</translation>
     </message>
 </context>
 <context>

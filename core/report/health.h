@@ -100,6 +100,9 @@ struct Diagnosis {
     std::vector<Evidence> evidence;
 };
 
+/// Counts up when the same run gets another verdict: verdicts kept elsewhere are then nothing.
+inline constexpr int kHealthRules = 2;
+
 /// The verdict, strongest finding first. The bounds stand in health.cpp, each with its reason.
 [[nodiscard]] Diagnosis diagnose(const HealthHistory &history);
 

@@ -2,6 +2,7 @@
 
 #include "core/base/digest.h"
 #include "core/config/settings_table.h"
+#include "core/report/health.h"
 #include "core/store/rows.h"
 #include "core/store/run_records.h"
 
@@ -149,7 +150,8 @@ std::string storedFormat(SQLite::Database &db)
 const std::string &cacheFormat()
 {
     static const std::string format = [] {
-        std::string keys = std::to_string(kPacking) + (std::endian::native == std::endian::little ? " little" : " big");
+        std::string keys = std::to_string(kPacking) + " " + std::to_string(kHealthRules) +
+                           (std::endian::native == std::endian::little ? " little" : " big");
         for (const SettingField &field : settingsTable())
             keys += " " + field.key;
         return sha256(keys);

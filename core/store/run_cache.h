@@ -10,7 +10,7 @@
 
 namespace tandem::store {
 
-/// What the cache depends on beside its schema: settings table, packing, byte order. A cache of another format is
+/// What the cache depends on beside its schema: settings table, packing, rules of health, byte order. A cache of another format is
 /// nothing.
 [[nodiscard]] const std::string &cacheFormat();
 

@@ -132,6 +132,9 @@ private Q_SLOTS:
     {
         const auto &parameters = operationRow(ColorJitter{}).parameters;
         QCOMPARE(parameterText(parameters[0], 0.4), QStringLiteral("± 40 %"));
+        QCOMPARE(parameterText(parameters[0], 0.402), QStringLiteral("± 40.2 %"));
+        QCOMPARE(parameterText(parameters[0], 1.002), QStringLiteral("± 100.2 %")); // no other number's text
+        QCOMPARE(parameterText(parameters[0], 10), QStringLiteral("± 1,000 %"));
         QCOMPARE(parameterText(parameters[3], 0.1), QStringLiteral("± 36°"));
         QCOMPARE(parameterText(operationRow(GaussianBlur{}).parameters[1], 2), QStringLiteral("2 px"));
         QCOMPARE(parameterText(operationRow(RandomResizedCrop{}).parameters[2], 0.75), QStringLiteral("0.75"));
