@@ -10,8 +10,8 @@
 
 namespace tandem::store {
 
-/// What the cache depends on beside its schema: settings table, packing, rules of health, byte order. A cache of another format is
-/// nothing.
+/// What the cache depends on beside its schema: settings table, packing, rules of health, byte order. A cache of
+/// another format is nothing.
 [[nodiscard]] const std::string &cacheFormat();
 
 /// Calls take() with every row of a cache of this format.
