@@ -117,7 +117,7 @@ ExitStatus runEvaluate(const EvaluateOptions &options, Console &console)
         return ExitStatus::Stopped;
     }
     setEngineThreads(static_cast<int>(settings->train.threads));
-    const ProtocolRequest request{*protocol,          *settings,         (*data)->train,     (*data)->test,
+    const ProtocolRequest request{*protocol,          *settings,         (*data)->train,    (*data)->test,
                                   (*data)->testSplit, checkpoint->bytes, tellSteps(console)};
     auto outcome = evaluateProtocol(request, interrupts.token());
     console.bar({});
