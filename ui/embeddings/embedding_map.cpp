@@ -32,7 +32,10 @@ EmbeddingMap::EmbeddingMap(QWidget *parent)
     updateCursor();
 }
 
-EmbeddingMap::~EmbeddingMap() = default;
+EmbeddingMap::~EmbeddingMap()
+{
+    delete m_card;
+}
 
 void EmbeddingMap::setPoints(const PointTablePtr &table, const MapLayoutPtr &layout, bool animate)
 {
@@ -108,7 +111,8 @@ void EmbeddingMap::setImages(SampleImages *images)
     if (m_images)
         disconnect(m_images, nullptr, this, nullptr);
     m_images = images;
-    m_card->setImages(images);
+    if (m_card)
+        m_card->setImages(images);
     if (m_images)
         connect(m_images, &SampleImages::arrived, this, qOverload<>(&QWidget::update));
     update();
@@ -303,6 +307,8 @@ void EmbeddingMap::onHovered(std::int64_t point)
 /// Shows the card of a point and lines to its neighbors.
 void EmbeddingMap::markPoint(std::int64_t point)
 {
+    if (!m_card)
+        return; // the window is going
     m_marked = point;
     if (point < 0 || !m_table) {
         m_card->hide();
@@ -312,6 +318,11 @@ void EmbeddingMap::markPoint(std::int64_t point)
     }
     findNeighbors();
     update();
+}
+
+const HoverCard &EmbeddingMap::card() const
+{
+    return *m_card;
 }
 
 void EmbeddingMap::placeCard()

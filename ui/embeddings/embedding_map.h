@@ -10,6 +10,7 @@
 #include "ui/embeddings/neighbors.h"
 #include "ui/embeddings/point_table.h"
 #include "ui/sample_selection.h"
+#include "ui/serial_lane.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -96,7 +97,7 @@ public:
     [[nodiscard]] std::int64_t hoveredPoint() const { return m_hover.point(); }
     /// The points that lines go to from the hovered or current one.
     [[nodiscard]] const std::vector<Neighbor> &shownNeighbors() const { return m_neighborsOfMarked; }
-    [[nodiscard]] const HoverCard &card() const { return *m_card; }
+    [[nodiscard]] const HoverCard &card() const;
 
     // Selecting what can be named, as one gesture each.
     void selectPoints(std::span<const std::uint32_t> points, SelectMode mode, const QString &what);
@@ -149,6 +150,7 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
@@ -234,11 +236,12 @@ private:
     MapRenderer m_renderer;
 
     HoverTracker m_hover;
-    HoverCard *m_card;
+    QPointer<HoverCard> m_card; // while it is shown, the window's
     std::int64_t m_marked = -1; // whose neighbors are shown
     std::vector<Neighbor> m_neighborsOfMarked;
     std::vector<std::uint32_t> m_paintedThumbnails;
-    BackgroundLane m_neighborLane, m_regionLane;
+    BackgroundLane m_neighborLane;
+    SerialLane m_regionLane; // each drag counts, also one that adds to the one before
 };
 
 } // namespace tandem

@@ -159,9 +159,9 @@ void EmbeddingMap::commitDrag()
     }
     const auto hidden = hiddenPoints();
     m_regionLane.submit(
-        this,
+        SerialLane::Kind::Look, this,
         [table = m_table, layout = m_motion.shown(), corners = m_drag.corners,
-         hides = std::vector<std::uint8_t>(hidden.begin(), hidden.end())](const std::stop_token &) {
+         hides = std::vector<std::uint8_t>(hidden.begin(), hidden.end())] {
             std::vector<std::uint32_t> points = MapRegion(corners).pointsInside(*layout);
             if (!hides.empty())
                 std::erase_if(points, [&hides](std::uint32_t point) { return hides[point] != 0; });
@@ -255,6 +255,13 @@ void EmbeddingMap::leaveEvent(QEvent *event)
 {
     m_hover.leave();
     QWidget::leaveEvent(event);
+}
+
+void EmbeddingMap::hideEvent(QHideEvent *event)
+{
+    m_hover.leave();
+    markPoint(-1); // also what the keys have marked: the card would stay in the window
+    QWidget::hideEvent(event);
 }
 
 void EmbeddingMap::contextMenuEvent(QContextMenuEvent *event)

@@ -7,7 +7,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
-#include <optional>
 #include <span>
 #include <utility>
 
@@ -16,19 +15,15 @@ namespace tandem {
 void ExportWriter::write(const QString &path, Make make)
 {
     m_lane.submit(
-        this,
-        [path, make = std::move(make)](const std::stop_token &stop) -> std::optional<Result<void>> {
-            const QByteArray bytes = make(stop);
-            if (stop.stop_requested())
-                return std::nullopt;
+        SerialLane::Kind::Wish, this,
+        [path, make = std::move(make)] {
+            const QByteArray bytes = make();
             const std::span all(bytes.constData(), static_cast<std::size_t>(bytes.size()));
             return writeFileAtomically(path.toStdString(), std::as_bytes(all));
         },
-        [this, path](const std::optional<Result<void>> &done) {
-            if (!done)
-                return;
-            if (!*done) {
-                Q_EMIT failed(errorText(done->error()));
+        [this, path](const Result<void> &done) {
+            if (!done) {
+                Q_EMIT failed(errorText(done.error()));
                 return;
             }
             Q_EMIT noticed(tr("Written to %1.").arg(QDir::toNativeSeparators(path)));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/background.h"
+#include "ui/serial_lane.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -12,11 +12,12 @@ class QWidget;
 
 namespace tandem {
 
-/// Makes a file's bytes on a thread of its own and writes them; says how it went in one sentence. GUI thread.
+/// Makes a file's bytes on a thread of its own and writes them, one file after another; says how each went in one
+/// sentence. What was asked for is written also when this ends. GUI thread.
 class ExportWriter : public QObject {
     Q_OBJECT
 public:
-    using Make = std::function<QByteArray(const std::stop_token &)>;
+    using Make = std::function<QByteArray()>;
     using QObject::QObject;
 
     void write(const QString &path, Make make);
@@ -29,7 +30,7 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
-    BackgroundLane m_lane;
+    SerialLane m_lane;
 };
 
 } // namespace tandem

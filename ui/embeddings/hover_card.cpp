@@ -20,7 +20,7 @@ constexpr std::size_t kMostLines = 6;
 
 } // namespace
 
-HoverCard::HoverCard(QWidget *parent) : QWidget(parent)
+HoverCard::HoverCard(QWidget *map) : QWidget(map), m_map(map)
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::NoFocus);
@@ -57,6 +57,8 @@ void HoverCard::show(PointTablePtr table, std::uint32_t point, const QString &fi
             add(column);
     m_neighbors.clear();
     m_neighborsTitle.clear();
+    if (parentWidget() != m_map->window())
+        setParent(m_map->window());
     resize(sizeHint());
     QWidget::show();
     raise();
@@ -75,7 +77,7 @@ void HoverCard::setNeighbors(std::vector<Neighbor> neighbors, const QString &tit
 
 int HoverCard::textWidth() const
 {
-    return fontMetrics().averageCharWidth() * 24;
+    return fontMetrics().averageCharWidth() * 28;
 }
 
 QSize HoverCard::sizeHint() const
@@ -95,7 +97,7 @@ void HoverCard::placeAt(const QPointF &place)
 {
     const QRect room = parentWidget()->rect().adjusted(4, 4, -4, -4);
     const QSize size = sizeHint();
-    const QPoint at = place.toPoint();
+    const QPoint at = m_map->mapTo(parentWidget(), place.toPoint());
     int x = at.x() + kAway;
     if (x + size.width() > room.right())
         x = at.x() - kAway - size.width();

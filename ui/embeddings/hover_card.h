@@ -13,20 +13,20 @@ namespace tandem {
 
 class SampleImages;
 
-/// What is known of one point, beside it on the map: picture, name, values, and its true neighbors. Lets the mouse
-/// through.
+/// What is known of one point, beside it on the map: picture, name, values, and its true neighbors. Lies over the whole
+/// window, as a map may be smaller than its card. Lets the mouse through.
 class HoverCard : public QWidget {
     Q_OBJECT
 public:
     static constexpr int kNeighbors = 6;
 
-    explicit HoverCard(QWidget *parent);
+    explicit HoverCard(QWidget *map);
 
     void setImages(SampleImages *images); // may be null; not owned
     /// Shows a point; its neighbors follow with setNeighbors(). `firstKey`: the column to tell first.
     void show(PointTablePtr table, std::uint32_t point, const QString &firstKey);
     void setNeighbors(std::vector<Neighbor> neighbors, const QString &title);
-    /// Beside a place of the parent without covering it, inside of the parent.
+    /// Beside a place of the map without covering it, inside of the window.
     void placeAt(const QPointF &place);
     [[nodiscard]] std::int64_t point() const { return isVisibleTo(parentWidget()) ? m_point : -1; }
     /// All that the card says, in one line: for those who do not see it.
@@ -45,6 +45,7 @@ private:
     void drawLines(QPainter &painter, const QRect &area) const;
     void drawNeighbors(QPainter &painter, const QRect &area) const;
 
+    QWidget *m_map;
     QPointer<SampleImages> m_images;
     PointTablePtr m_table;
     std::int64_t m_point = -1;

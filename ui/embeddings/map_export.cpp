@@ -207,8 +207,7 @@ QByteArray mapAsSvg(const MapRasterJob &job, const LegendEntries &legend)
 }
 
 QByteArray pointsAsCsv(const PointTable &table, const MapLayout *layout, const SampleSet &selected,
-                       const SampleImages::Names &names, std::span<const std::uint32_t> points,
-                       const std::stop_token &stop)
+                       const SampleImages::Names &names, std::span<const std::uint32_t> points)
 {
     QStringList head{QStringLiteral("image"), QStringLiteral("file")};
     if (layout)
@@ -219,8 +218,6 @@ QByteArray pointsAsCsv(const PointTable &table, const MapLayout *layout, const S
     QByteArray csv = head.join(QLatin1Char(',')).toUtf8() + "\r\n";
     const std::size_t count = points.empty() ? table.size() : points.size();
     for (std::size_t row = 0; row < count; ++row) {
-        if (row % 4096 == 0 && stop.stop_requested())
-            return {};
         const std::size_t point = points.empty() ? row : points[row];
         const std::uint32_t sample = table.samples[point];
         QStringList fields{QString::number(sample), csvField(names ? names(sample) : QString())};

@@ -10,7 +10,6 @@
 
 #include <cstdint>
 #include <span>
-#include <stop_token>
 #include <vector>
 
 namespace tandem {
@@ -40,8 +39,7 @@ struct LegendEntries {
 /// One line for each point: image, file, x and y in the layout's own coordinates, all columns, whether it is selected
 /// (1 or 0). RFC 4180, decimal points, UTF-8. Any thread.
 [[nodiscard]] QByteArray pointsAsCsv(const PointTable &table, const MapLayout *layout, const SampleSet &selected,
-                                     const SampleImages::Names &names, std::span<const std::uint32_t> points = {},
-                                     const std::stop_token &stop = {});
+                                     const SampleImages::Names &names, std::span<const std::uint32_t> points = {});
 
 [[nodiscard]] QByteArray imageAsPng(const QImage &image);
 

@@ -40,22 +40,24 @@ std::function<QImage()> MapExporter::picture(double scale)
 
 ExportWriter::Make MapExporter::png(double scale)
 {
-    return [make = picture(scale)](const std::stop_token &) { return imageAsPng(make()); };
+    return [make = picture(scale)] { return imageAsPng(make()); };
 }
 
 ExportWriter::Make MapExporter::svg()
 {
-    return [job = m_map.rasterJob(), legend = legendEntries(m_coloring, colorsFor(m_map.palette()))](
-               const std::stop_token &) { return mapAsSvg(job, legend); };
+    return [job = m_map.rasterJob(), legend = legendEntries(m_coloring, colorsFor(m_map.palette()))] {
+        return mapAsSvg(job, legend);
+    };
 }
 
 ExportWriter::Make MapExporter::csv()
 {
     const PointTablePtr table = m_map.table();
     if (!table)
-        return [](const std::stop_token &) { return QByteArray(); };
-    return [table, layout = m_map.layout(), selected = m_map.selection().selectedOf(table->dataset), names = m_names](
-               const std::stop_token &stop) { return pointsAsCsv(*table, layout.get(), selected, names, {}, stop); };
+        return [] { return QByteArray(); };
+    return [table, layout = m_map.layout(), selected = m_map.selection().selectedOf(table->dataset), names = m_names] {
+        return pointsAsCsv(*table, layout.get(), selected, names);
+    };
 }
 
 void MapExporter::copyPicture()

@@ -405,19 +405,18 @@ ExportWriter::Make SampleTable::csv() const
 {
     const PointTablePtr table = m_model.table();
     if (!table)
-        return [](const std::stop_token &) { return QByteArray(); };
+        return [] { return QByteArray(); };
     SampleSet selected(table->dataset.size);
     if (m_selection)
         selected = m_selection->selectedOf(table->dataset);
     const bool showsNothing = m_model.rows().empty();
-    return [table, layout = m_layout, selected, names = m_model.names(), rows = m_model.rows(),
-            showsNothing](const std::stop_token &stop) {
+    return [table, layout = m_layout, selected, names = m_model.names(), rows = m_model.rows(), showsNothing] {
         if (showsNothing) { // the head alone; no rows would mean all
             PointTable none = *table;
             none.samples.clear();
-            return pointsAsCsv(none, layout.get(), selected, names, {}, stop);
+            return pointsAsCsv(none, layout.get(), selected, names);
         }
-        return pointsAsCsv(*table, layout.get(), selected, names, rows, stop);
+        return pointsAsCsv(*table, layout.get(), selected, names, rows);
     };
 }
 

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void lassoAddsAndSubtracts();
     void lassoEqualsThePlainTest();
     void anySizeOfLassoCounts();
+    void eachDragOverManyPointsCounts();
     void escapeForgetsTheGesture();
     void boxSelects();
     void modifiersDrawALassoWithTheHand();
@@ -118,6 +119,7 @@ private Q_SLOTS:
     void walkingKeepsThePointInSight();
     void hoverLooksRarelyAndDwells();
     void cardTellsAndShowsNeighbors();
+    void theCardIsWholeBesideASmallMap();
     void neighborsOfAnotherTableAreForgotten();
     void layoutsAreWalkedTo();
     void motionCanBeUnwanted();
@@ -252,6 +254,19 @@ void EmbeddingMapTest::anySizeOfLassoCounts()
     // One that goes around nothing selects nothing, and says so by doing it.
     f.drag({QPoint(40, 40), QPoint(60, 40), QPoint(50, 60)});
     QVERIFY(f.selected().empty());
+}
+
+/// What so many points catch is found on a thread; a second drag must not undo the first.
+void EmbeddingMapTest::eachDragOverManyPointsCounts()
+{
+    const testing::MadeUpEmbedding made = testing::madeUpEmbedding(MapRenderer::kMostAtOnce + 1, 4);
+    MapFixture f;
+    f.map.setPoints(made.table, made.layout, false);
+    f.map.setTool(EmbeddingMap::Tool::Box);
+    const auto caught = [&] { return f.selection.selectedOf(made.table->dataset).count(); };
+    f.drag({QPoint(2, 2), QPoint(250, 498)}); // the left half
+    f.drag({QPoint(250, 2), QPoint(498, 498)}, Qt::ShiftModifier);
+    QTRY_COMPARE(caught(), made.table->size());
 }
 
 void EmbeddingMapTest::escapeForgetsTheGesture()
@@ -511,6 +526,34 @@ void EmbeddingMapTest::cardTellsAndShowsNeighbors()
     QTest::keyClick(&f.map, Qt::Key_Left);
     QCOMPARE(f.map.card().point(), 3);
     QTRY_VERIFY(!f.map.shownNeighbors().empty());
+}
+
+void EmbeddingMapTest::theCardIsWholeBesideASmallMap()
+{
+    QWidget window;
+    window.resize(700, 400);
+    auto map = std::make_unique<EmbeddingMap>(&window);
+    map->setGeometry(560, 300, 120, 90);
+    map->setPoints(crossTable(), crossLayout(), false);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    map->setFocus();
+    QTest::keyClick(map.get(), Qt::Key_Right);
+    QVERIFY(map->card().isVisible());
+    const QRect at(map->card().mapTo(&window, QPoint()), map->card().size());
+    QVERIFY(at.width() > map->width());
+    QVERIFY2(window.rect().contains(at),
+             qPrintable(QStringLiteral("%1 %2 %3 %4").arg(at.x()).arg(at.y()).arg(at.width()).arg(at.height())));
+    const QPoint point = map->mapTo(&window, map->placeOf(static_cast<std::size_t>(map->currentPoint())).toPoint());
+    QVERIFY(!at.contains(point));
+    const QPointer<QWidget> card = const_cast<HoverCard *>(&map->card());
+    map->hide();
+    QVERIFY(!card->isVisible());
+    map->show();
+    QTest::keyClick(map.get(), Qt::Key_Left);
+    QVERIFY(card->isVisible());
+    map.reset();
+    QVERIFY(!card); // it does not outlive its map
 }
 
 void EmbeddingMapTest::neighborsOfAnotherTableAreForgotten()

@@ -122,6 +122,7 @@ private Q_SLOTS:
     void pngHasItsSizeAndLegend();
     void svgHoldsThePoints();
     void failedExportsAreTold();
+    void noExportReplacesAnother();
     void pictureToTheClipboard();
 
 private:
@@ -423,6 +424,23 @@ void MapPanelTest::failedExportsAreTold()
     f.panel.exporter().writeCsv(m_box.path(QStringLiteral("no such folder/points.csv")));
     QVERIFY(failed.wait());
     QVERIFY(failed.first().first().toString().contains(QStringLiteral("no such folder")));
+}
+
+void MapPanelTest::noExportReplacesAnother()
+{
+    const QString first = m_box.path(QStringLiteral("first.png")), second = m_box.path(QStringLiteral("second.svg")),
+                  last = m_box.path(QStringLiteral("last.csv"));
+    {
+        PanelFixture f;
+        QSignalSpy written(&f.panel.exporter().writer(), &ExportWriter::written);
+        f.panel.exporter().writePng(first, 2);
+        f.panel.exporter().writeSvg(second);
+        QTRY_COMPARE(written.size(), 2);
+        QCOMPARE(written[0][0].toString(), first);
+        QCOMPARE(written[1][0].toString(), second);
+        f.panel.exporter().writeCsv(last); // and the window is closed
+    }
+    QCOMPARE(readCsv(contentOf(last)).size(), 601);
 }
 
 void MapPanelTest::pictureToTheClipboard()
