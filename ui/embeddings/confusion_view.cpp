@@ -189,20 +189,22 @@ void ConfusionView::fitCells()
     const int classes = m_model.classCount();
     if (classes == 0)
         return;
-    QStringList texts{tr("%1 %", "percent").arg(QLocale().toString(100))};
-    if (!m_model.showsShares())
-        texts.append(QLocale().toString(m_model.total() / static_cast<std::uint32_t>(classes)));
-    int widest = kSmallestCell;
-    for (const QString &text : texts)
-        widest = std::max(widest, QFontMetrics(captionFont()).horizontalAdvance(text) + 2 * space::kTight);
+    const auto widthOf = [](const QString &text) {
+        return std::max(kSmallestCell, QFontMetrics(captionFont()).horizontalAdvance(text) + 2 * space::kTight);
+    };
+    const int share = widthOf(tr("%1 %", "percent").arg(QLocale().toString(100)));
+    const int widest = m_model.showsShares()
+                           ? share
+                           : widthOf(QLocale().toString(m_model.total() / static_cast<std::uint32_t>(classes)));
+    const int last = share + space::kSmall; // the shares that are right
     const int room = m_view->width() - m_view->verticalHeader()->sizeHint().width() - 2 * m_view->frameWidth() - 4;
     const int wide =
-        std::clamp(room / (classes + 1), classes > 30 ? kSmallestCell : widest, std::max(widest, kLargestCell));
+        std::clamp((room - last) / classes, classes > 30 ? kSmallestCell : widest, std::max(widest, kLargestCell));
     const int down = m_view->height() - m_view->horizontalHeader()->sizeHint().height() - 2 * m_view->frameWidth() - 4;
     const int high = std::clamp(down / classes, kSmallestCell, 36);
     m_view->horizontalHeader()->setDefaultSectionSize(wide);
     m_view->verticalHeader()->setDefaultSectionSize(high);
-    m_view->horizontalHeader()->resizeSection(classes, std::max(wide, widest + space::kSmall));
+    m_view->horizontalHeader()->resizeSection(classes, std::max(wide, last));
 }
 
 void ConfusionView::resizeEvent(QResizeEvent *event)

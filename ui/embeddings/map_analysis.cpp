@@ -135,7 +135,7 @@ PointTablePtr withAnalysis(const SpaceAnalysis &space, const MapAnalysis *map)
     const SampleColumn *classes = table->column(QStringLiteral("class"));
     if (classes && space.vote.predictions.size() == count) {
         // What was stored is the vote of the whole bank on h; this one is of the images of the map, in the space shown.
-        const SampleColumn voted = categoryColumn(QStringLiteral("voted"), Words::tr("Predicted on the map"),
+        const SampleColumn voted = categoryColumn(QStringLiteral("voted"), Words::tr("Vote of neighbors"),
                                                   space.vote.predictions, classes->names);
         table->columns.push_back(voted);
     }

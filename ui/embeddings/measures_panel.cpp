@@ -170,6 +170,8 @@ QVariant NegativesModel::data(const QModelIndex &index, int role) const
 
 QVariant NegativesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && section == 3 && role == Qt::ToolTipRole)
+        return tr("A tenth of the anchors has fewer, a tenth has more");
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -180,7 +182,7 @@ QVariant NegativesModel::headerData(int section, Qt::Orientation orientation, in
     case 2:
         return tr("Effective");
     case 3:
-        return tr("10 to 90 % of anchors");
+        return tr("10 % to 90 %");
     default:
         return tr("Share");
     }

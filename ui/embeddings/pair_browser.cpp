@@ -143,7 +143,7 @@ void PairBrowser::buildLayout()
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setSortingEnabled(true);
-    m_view->sortByColumn(PairModel::Cosine, Qt::DescendingOrder);
+    m_view->sortByColumn(PairModel::Excess, Qt::DescendingOrder);
     m_view->setShowGrid(false);
     m_view->setTabKeyNavigation(false);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -154,6 +154,7 @@ void PairBrowser::buildLayout()
     QHeaderView &header = *m_view->horizontalHeader();
     header.setHighlightSections(false);
     header.setMinimumSectionSize(7 * letter);
+    header.resizeSection(PairModel::Excess, 10 * letter);
     header.resizeSection(PairModel::Cosine, 10 * letter);
     header.resizeSection(PairModel::Positive, 11 * letter);
     header.resizeSection(PairModel::Labels, 22 * letter);

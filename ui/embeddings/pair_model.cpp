@@ -7,6 +7,15 @@
 
 namespace tandem {
 
+namespace {
+
+bool isNumber(int column)
+{
+    return column == PairModel::Excess || column == PairModel::Cosine || column == PairModel::Positive;
+}
+
+} // namespace
+
 PairModel::PairModel(QObject *parent) : QAbstractTableModel(parent) {}
 
 void PairModel::setPairs(const PointTablePtr &table, std::vector<SamplePair> pairs)
@@ -78,6 +87,7 @@ QVariant PairModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const SamplePair &pair = pairAt(index.row());
+    const float excess = pair.cosine - pair.positive;
     const auto number = [](float value) {
         return std::isnan(value) ? QStringLiteral("–") : QLocale().toString(static_cast<double>(value), 'f', 3);
     };
@@ -91,8 +101,7 @@ QVariant PairModel::data(const QModelIndex &index, int role) const
     case SecondNameRole:
         return nameOf(pair.b);
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (index.column() == Cosine || index.column() == Positive ? Qt::AlignTrailing
-                                                                                                   : Qt::AlignLeading));
+        return QVariant(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignTrailing : Qt::AlignLeading));
     case Qt::CheckStateRole:
         return index.column() == Mark ? QVariant(pair.isNearDuplicate ? Qt::Checked : Qt::Unchecked) : QVariant();
     default:
@@ -104,6 +113,8 @@ QVariant PairModel::data(const QModelIndex &index, int role) const
     switch (index.column()) {
     case Pictures:
         return tr("%1 and %2").arg(nameOf(pair.a), nameOf(pair.b));
+    case Excess:
+        return sorts ? QVariant(std::isnan(excess) ? -3.0F : excess) : number(excess);
     case Cosine:
         return sorts ? QVariant(pair.cosine) : number(pair.cosine);
     case Positive:
@@ -135,15 +146,19 @@ QVariant PairModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter |
-                        (section == Cosine || section == Positive ? Qt::AlignTrailing : Qt::AlignLeading));
+        return QVariant(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignTrailing : Qt::AlignLeading));
+    if (role == Qt::ToolTipRole && section == Excess)
+        return tr("By how much the cosine of the pair is above that of the positive");
     if (role == Qt::ToolTipRole && section == Positive)
-        return tr("Cosine of the two views of the first image: what the loss pulls together");
+        return tr("Cosine of the two views of that image of the pair whose views are less alike: what the loss pulls "
+                  "together");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case Pictures:
         return tr("Pair");
+    case Excess:
+        return tr("Excess");
     case Cosine:
         return tr("Cosine");
     case Positive:

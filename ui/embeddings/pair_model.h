@@ -17,7 +17,8 @@ struct SamplePair {
 
     std::uint32_t a = 0, b = 0; // points
     float cosine = 0;
-    float positive = std::numeric_limits<float>::quiet_NaN(); // cosine of a's two views; NaN: not known
+    float positive = std::numeric_limits<float>::quiet_NaN(); // cosine of the two views of that one of both whose views
+                                                              // are less alike; NaN: not known
     Labels labels = Labels::Unknown;
     bool isNearDuplicate = false; // a person's mark
     bool isAlike = false;         // cosine of near-duplicates, see ClosePairsOptions
@@ -27,7 +28,7 @@ struct SamplePair {
 class PairModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Pictures, Cosine, Positive, Labels, Mark, kColumns };
+    enum Column { Pictures, Excess, Cosine, Positive, Labels, Mark, kColumns };
     enum Role { SortRole = Qt::UserRole, FirstPictureRole, SecondPictureRole, FirstNameRole, SecondNameRole };
 
     explicit PairModel(QObject *parent = nullptr);

@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tandem {
@@ -101,7 +102,7 @@ SimilarityMatrixView::SimilarityMatrixView(QWidget *parent)
     connect(m_positives, &QCheckBox::toggled, m_canvas, &MatrixCanvas::setMarksPositives);
     connect(m_canvas, &MatrixCanvas::shownCellChanged, this, &SimilarityMatrixView::showCell);
     connect(m_canvas, &MatrixCanvas::cellActivated, this, &SimilarityMatrixView::selectPair);
-    m_canvas->setEmptyText(tr("Here will be how alike the views of a batch are, once a run has features to show."));
+    m_canvas->setEmptyText(tr("Here will be how alike the images are, once a run has features to show."));
     showCell();
 }
 
@@ -109,6 +110,8 @@ void SimilarityMatrixView::setMatrix(const SimilarityMatrixPtr &matrix)
 {
     m_canvas->setMatrix(matrix);
     m_sorted->setEnabled(matrix && !matrix->classNames.isEmpty());
+    m_positives->setVisible(matrix &&
+                            std::ranges::any_of(matrix->rows, [](const auto &row) { return row.partner >= 0; }));
 }
 
 void SimilarityMatrixView::setImages(SampleImages *images)

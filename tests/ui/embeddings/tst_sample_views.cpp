@@ -658,7 +658,7 @@ void SampleViewsTest::pairsFilterSortAndMark()
     browser.setSelection(&selection);
     QVERIFY(!browser.view().isVisibleTo(&browser));
     const PointTablePtr table = smallTable();
-    browser.setPairs(table, {{0, 2, 0.91F, 0.9F, Labels::Same, false},
+    browser.setPairs(table, {{0, 2, 0.98F, 0.97F, Labels::Same, false},
                              {1, 0, 0.97F, 0.8F, Labels::Other, false},
                              {3, 4, 0.95F, kNan, Labels::Unknown, true},
                              {2, 3, 0.9F, 0.85F, Labels::Unknown, false, true}});
@@ -667,16 +667,21 @@ void SampleViewsTest::pairsFilterSortAndMark()
     QVERIFY(QTest::qWaitForWindowExposed(&browser));
     QAbstractItemModel &shown = *browser.view().model();
     QCOMPARE(shown.rowCount(), 4);
-    QCOMPARE(shown.index(0, PairModel::Cosine).data().toString(), QStringLiteral("0.970")); // most alike first
-    QCOMPARE(shown.index(1, PairModel::Positive).data().toString(), QStringLiteral("–"));
+    // Those furthest above their positive first, though another pair is more alike; those without a positive last.
+    QStringList excesses;
+    for (int row = 0; row < 4; ++row)
+        excesses << shown.index(row, PairModel::Excess).data().toString();
+    QCOMPARE(excesses, (QStringList{QStringLiteral("0.170"), QStringLiteral("0.050"), QStringLiteral("0.010"),
+                                    QStringLiteral("–")}));
+    QCOMPARE(shown.index(3, PairModel::Positive).data().toString(), QStringLiteral("–"));
     QCOMPARE(shown.index(0, PairModel::Labels).data().toString(), QStringLiteral("other: cat, sea lion"));
     browser.setShown(PairBrowser::Shown::SameClass);
     QCOMPARE(shown.rowCount(), 1);
     browser.setShown(PairBrowser::Shown::NearDuplicates); // marked, or alike by their cosine
     QCOMPARE(shown.rowCount(), 2);
-    QCOMPARE(shown.index(0, PairModel::Mark).data().toString(), QString());
-    QCOMPARE(shown.index(1, PairModel::Mark).data().toString(), QStringLiteral("likely"));
-    QCOMPARE(shown.index(1, PairModel::Mark).data(Qt::CheckStateRole).value<Qt::CheckState>(), Qt::Unchecked);
+    QCOMPARE(shown.index(1, PairModel::Mark).data().toString(), QString());
+    QCOMPARE(shown.index(0, PairModel::Mark).data().toString(), QStringLiteral("likely"));
+    QCOMPARE(shown.index(0, PairModel::Mark).data(Qt::CheckStateRole).value<Qt::CheckState>(), Qt::Unchecked);
     browser.setShown(PairBrowser::Shown::All);
     auto *box = browser.findChild<QComboBox *>();
     QCOMPARE(box->itemText(3), QStringLiteral("Near-duplicates (2)"));
