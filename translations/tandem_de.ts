@@ -1066,10 +1066,6 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
 <context>
     <name>MapAnalysis</name>
     <message>
-        <source>Predicted on the map</source>
-        <translation>Auf der Karte vorhergesagt</translation>
-    </message>
-    <message>
         <source>Purity of neighbors</source>
         <translation>Reinheit der Nachbarn</translation>
     </message>
@@ -1084,6 +1080,10 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
     <message>
         <source>Neighbors kept</source>
         <translation>Erhaltene Nachbarn</translation>
+    </message>
+    <message>
+        <source>Vote of neighbors</source>
+        <translation>Stimme der Nachbarn</translation>
     </message>
 </context>
 <context>
@@ -4089,6 +4089,10 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>t-SNE of %1, perplexity %2</source>
         <translation>t-SNE von %1, Perplexität %2</translation>
     </message>
+    <message>
+        <source>Epochs whose embeddings cannot be read are left out: %1.</source>
+        <translation>Epochen, deren Einbettungen nicht zu lesen sind, sind ausgelassen: %1.</translation>
+    </message>
 </context>
 <context>
     <name>tandem::EncoderPicker</name>
@@ -5550,16 +5554,20 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>Wirksam</translation>
     </message>
     <message>
-        <source>10 to 90 % of anchors</source>
-        <translation>10 bis 90 % der Anker</translation>
-    </message>
-    <message>
         <source>Share</source>
         <translation>Anteil</translation>
     </message>
     <message>
         <source>An estimate: these images are too few for such a batch, so that they were drawn again and again.</source>
         <translation>Eine Schätzung: Für einen solchen Batch sind es zu wenige Bilder, sodass sie mehrmals gezogen wurden.</translation>
+    </message>
+    <message>
+        <source>A tenth of the anchors has fewer, a tenth has more</source>
+        <translation>Ein Zehntel der Anker hat weniger, ein Zehntel mehr</translation>
+    </message>
+    <message>
+        <source>10 % to 90 %</source>
+        <translation>10 % bis 90 %</translation>
     </message>
 </context>
 <context>
@@ -6261,10 +6269,6 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>nicht markiert</translation>
     </message>
     <message>
-        <source>Cosine of the two views of the first image: what the loss pulls together</source>
-        <translation>Kosinus der beiden Ansichten des ersten Bildes: was der Verlust zusammenzieht</translation>
-    </message>
-    <message>
         <source>Pair</source>
         <translation>Paar</translation>
     </message>
@@ -6284,6 +6288,18 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <source>likely</source>
         <extracomment>of a pair whose cosine is that of near-duplicates, unless a person has marked it</extracomment>
         <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>By how much the cosine of the pair is above that of the positive</source>
+        <translation>Um wie viel der Kosinus des Paars über dem des Positiven liegt</translation>
+    </message>
+    <message>
+        <source>Cosine of the two views of that image of the pair whose views are less alike: what the loss pulls together</source>
+        <translation>Kosinus der beiden Ansichten desjenigen Bilds des Paars, dessen Ansichten einander weniger gleichen: was der Verlust zusammenzieht</translation>
+    </message>
+    <message>
+        <source>Excess</source>
+        <translation>Überschuss</translation>
     </message>
 </context>
 <context>
@@ -8306,10 +8322,6 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>Positive markieren</translation>
     </message>
     <message>
-        <source>Here will be how alike the views of a batch are, once a run has features to show.</source>
-        <translation>Hier steht, wie ähnlich sich die Ansichten eines Batches sind, sobald ein Lauf Merkmale zu zeigen hat.</translation>
-    </message>
-    <message>
         <source>Image %1</source>
         <translation>Bild %1</translation>
     </message>
@@ -8349,6 +8361,10 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
     <message>
         <source>Pair</source>
         <translation>Paar</translation>
+    </message>
+    <message>
+        <source>Here will be how alike the images are, once a run has features to show.</source>
+        <translation>Hier steht, wie gleich die Bilder einander sind, sobald ein Lauf Merkmale zu zeigen hat.</translation>
     </message>
 </context>
 <context>

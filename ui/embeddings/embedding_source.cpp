@@ -38,6 +38,8 @@ void EmbeddingSource::clear()
     m_momentLane.cancel();
     m_place = {};
     m_reader.reset();
+    m_listed.clear();
+    m_unreadable.clear();
     m_moments.clear();
     m_kept.clear();
     m_context.reset();
@@ -80,11 +82,16 @@ void EmbeddingSource::takeList(Result<std::vector<EmbeddingInfo>> list)
             become(State::Failed);
         return;
     }
-    const State state = list->empty() ? State::None : State::Ready;
-    if (*list == m_moments && state == m_state)
+    m_listed = std::move(*list);
+    std::vector<EmbeddingInfo> readable, unreadable;
+    for (const EmbeddingInfo &info : m_listed)
+        (std::ranges::find(m_unreadable, info) == m_unreadable.end() ? readable : unreadable).push_back(info);
+    const State state = !readable.empty() ? State::Ready : m_listed.empty() ? State::None : State::Failed;
+    if (readable == m_moments && unreadable == m_unreadable && state == m_state)
         return;
-    const bool hasNew = !m_moments.empty() && !list->empty() && list->back() != m_moments.back();
-    m_moments = std::move(*list);
+    m_unreadable = std::move(unreadable);
+    const bool hasNew = !m_moments.empty() && !readable.empty() && readable.back() != m_moments.back();
+    m_moments = std::move(readable);
     // A resumed run makes steps anew: what is kept counts while it is in the list.
     std::erase_if(m_kept, [this](const auto &kept) {
         return std::none_of(m_moments.begin(), m_moments.end(),
@@ -98,6 +105,17 @@ void EmbeddingSource::takeList(Result<std::vector<EmbeddingInfo>> list)
     Q_EMIT momentsChanged();
     if (hasNew && m_context && !m_imageLane.isBusy())
         readImages(); // losses of samples are those of the latest evaluation
+}
+
+bool EmbeddingSource::leaveOut(std::int64_t step, const Error &error)
+{
+    const auto found = std::ranges::find(m_moments, step, &EmbeddingInfo::step);
+    if (found == m_moments.end())
+        return false;
+    m_error = error;
+    m_unreadable.push_back(*found);
+    takeList(m_listed);
+    return true;
 }
 
 void EmbeddingSource::readImages()
@@ -143,7 +161,7 @@ void EmbeddingSource::request(std::int64_t step)
         },
         [this, step](Result<EmbeddingMomentPtr> moment) {
             if (!moment) {
-                Q_EMIT momentFailed(moment.error());
+                Q_EMIT momentFailed(step, moment.error());
                 return;
             }
             m_kept.emplace_front(step, *moment);

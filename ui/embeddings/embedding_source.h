@@ -37,7 +37,13 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const Error &error() const { return m_error; } // of Failed
+    /// Those that can be read, as far as is known.
     [[nodiscard]] const std::vector<EmbeddingInfo> &moments() const { return m_moments; }
+    /// Those that are left out.
+    [[nodiscard]] const std::vector<EmbeddingInfo> &unreadable() const { return m_unreadable; }
+    /// A moment that somebody could not read is left out until its file is another; where it was the last one, the
+    /// place cannot be seen. False: it was left out already, or is not there any more.
+    bool leaveOut(std::int64_t step, const Error &error);
     /// Null until they are known, and where they cannot be seen.
     [[nodiscard]] DatasetImages *images() const { return m_images.get(); }
     [[nodiscard]] const ImageContextPtr &imageContext() const { return m_context; } // null: not known yet
@@ -56,7 +62,7 @@ Q_SIGNALS:
     void momentsChanged(); // there are more, or fewer
     void imagesChanged();  // images(), imageContext(): moments that were handed out are stale
     void momentReady(const tandem::EmbeddingMomentPtr &moment);
-    void momentFailed(const tandem::Error &error);
+    void momentFailed(qint64 step, const tandem::Error &error);
 
 private:
     static constexpr std::size_t kKept = 6; // moments, some megabytes each
@@ -69,7 +75,7 @@ private:
     std::optional<EmbeddingReader> m_reader;
     State m_state = State::Empty;
     Error m_error;
-    std::vector<EmbeddingInfo> m_moments;
+    std::vector<EmbeddingInfo> m_listed, m_unreadable, m_moments; // all; the two parts of them
     std::unique_ptr<DatasetImages> m_images;
     ImageContextPtr m_context;
     std::deque<std::pair<std::int64_t, EmbeddingMomentPtr>> m_kept; // by step, the newest first

@@ -150,8 +150,21 @@ void EmbeddingsPage::refreshStack()
     m_epochs->setVisible(m_source.place().run.isValid());
     m_settle->setEnabled(hasSource);
     m_replay->setEnabled(hasSource && m_source.moments().size() > 1);
-    m_note->setText(m_source.imageTrouble());
-    m_note->setVisible(!m_source.imageTrouble().isEmpty());
+    QStringList notes{m_source.imageTrouble(), unreadableText()};
+    notes.removeAll(QString());
+    m_note->setText(notes.join(QLatin1Char(' ')));
+    m_note->setVisible(!notes.isEmpty());
+}
+
+/// Which epochs are left out.
+QString EmbeddingsPage::unreadableText() const
+{
+    QStringList epochs;
+    for (const EmbeddingInfo &info : m_source.unreadable())
+        epochs << QLocale().toString(static_cast<qlonglong>(info.epoch));
+    return epochs.isEmpty()
+               ? QString()
+               : tr("Epochs whose embeddings cannot be read are left out: %1.").arg(epochs.join(QStringLiteral(", ")));
 }
 
 void EmbeddingsPage::onMoments()
@@ -170,6 +183,15 @@ void EmbeddingsPage::onMoments()
     }
     if (atEnd || !m_moment)
         requestMoment();
+}
+
+/// One damaged or diverged epoch must not hide the others: it is told once and left out.
+void EmbeddingsPage::onUnreadable(std::int64_t step, const Error &error)
+{
+    if (m_source.place().run.isValid() && error.code == ErrorCode::FileNotFound)
+        return; // thinned out meanwhile: the list tells
+    if (m_source.leaveOut(step, error) && m_source.state() == EmbeddingSource::State::Ready)
+        Q_EMIT failed(errorText(error)); // else the page says it
 }
 
 void EmbeddingsPage::onImages()

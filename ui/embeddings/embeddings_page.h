@@ -81,6 +81,7 @@ private:
     void onRunsListed();
     void refreshStack();
     void onMoments();
+    void onUnreadable(std::int64_t step, const Error &error);
     void onImages();
     void onMoment(const EmbeddingMomentPtr &moment);
     void onLayout(std::int64_t step, bool isFinal);
@@ -102,6 +103,7 @@ private:
     [[nodiscard]] bool isOnItsWay() const;
     [[nodiscard]] QString measuresSentence() const;
     [[nodiscard]] QString methodText(const PlacedMoment &placed) const;
+    [[nodiscard]] QString unreadableText() const;
     [[nodiscard]] QString nameOf(const RunId &run) const; // that the person gave it; may be empty
 
     EmbeddingSource m_source;

@@ -140,11 +140,9 @@ void EmbeddingsPage::connectSource()
     connect(&m_source, &EmbeddingSource::momentsChanged, this, &EmbeddingsPage::onMoments);
     connect(&m_source, &EmbeddingSource::imagesChanged, this, &EmbeddingsPage::onImages);
     connect(&m_source, &EmbeddingSource::momentReady, this, &EmbeddingsPage::onMoment);
-    connect(&m_source, &EmbeddingSource::momentFailed, this, [this](const Error &error) {
-        if (error.code != ErrorCode::FileNotFound) // thinned out meanwhile: the list tells
-            Q_EMIT failed(errorText(error));
-    });
+    connect(&m_source, &EmbeddingSource::momentFailed, this, &EmbeddingsPage::onUnreadable);
     connect(&m_director, &LayoutDirector::layoutChanged, this, &EmbeddingsPage::onLayout);
+    connect(&m_director, &LayoutDirector::unreadable, this, &EmbeddingsPage::onUnreadable);
     connect(&m_director, &LayoutDirector::failed, this,
             [this](const Error &error) { Q_EMIT failed(errorText(error)); });
     connect(&m_analyst, &EmbeddingAnalyst::measured, this, &EmbeddingsPage::onMeasured);
@@ -223,6 +221,7 @@ void EmbeddingsPage::connectViews()
     connect(&m_map->map(), &EmbeddingMap::hoveredPointChanged, m_pca, &PcaView::setLinkedPoint);
     connect(m_pca, &PcaView::hoveredPointChanged, &m_map->map(), &EmbeddingMap::setLinkedPoint);
     connect(m_pca, &PcaView::failed, this, &Page::failed);
+    connect(m_pca, &PcaView::unreadable, this, &EmbeddingsPage::onUnreadable);
     connect(m_comparison, &MapComparison::morphChanged, this, [this] { showLayout(false); });
 }
 

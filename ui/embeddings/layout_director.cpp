@@ -111,6 +111,7 @@ void LayoutDirector::clear()
     m_reader.reset();
     m_moments.clear();
     m_layouts.clear();
+    m_halfSettled.clear();
     m_basis.reset();
     m_basisStep = -1;
     m_isPaused = m_isSettling = false;
@@ -134,18 +135,19 @@ void LayoutDirector::setMoments(const ProjectLayout &project, const EmbeddingRea
     const bool isNew = newestStep() >= 0 && !moments.empty() && moments.back().step != newestStep();
     const bool wasOnItsWay = isNew && m_isSettling; // is laid out again, backwards, when the newer one has settled
     m_moments = moments;
-    std::erase_if(m_layouts, [&](const auto &layout) {
-        return std::none_of(moments.begin(), moments.end(),
-                            [&](const auto &info) { return info.step == layout.first; });
-    });
+    if (wasOnItsWay && newest)
+        m_halfSettled.insert(newest->step);
+    const auto isGone = [&](std::int64_t step) {
+        return std::ranges::find(moments, step, &EmbeddingInfo::step) == moments.end();
+    };
+    std::erase_if(m_layouts, [&](const auto &layout) { return isGone(layout.first); });
+    std::erase_if(m_halfSettled, isGone);
     if (moments.empty())
         return;
-    if (m_layouts.contains(newestStep())) {
+    if (m_layouts.contains(newestStep()) && !m_halfSettled.contains(newestStep())) {
         computeNext();
         return;
     }
-    if (wasOnItsWay && newest)
-        m_layouts.erase(newest->step);
     startNewest(newest); // which long runs thin out as soon as its successor is stored
 }
 
@@ -166,6 +168,7 @@ void LayoutDirector::begin()
     m_job.reset();
     m_timer.stop();
     m_layouts.clear();
+    m_halfSettled.clear();
     m_basis.reset();
     m_basisStep = -1;
     m_isPaused = m_isSettling = false;
@@ -232,28 +235,28 @@ void LayoutDirector::startNewest(const PlacedMomentPtr &from)
             prepared.request = std::move(request);
             return prepared;
         },
-        [this](Result<Prepared> prepared) { take(std::move(prepared), true); });
+        [this, step = newestStep()](Result<Prepared> prepared) { take(step, std::move(prepared)); });
 }
 
-void LayoutDirector::take(Result<Prepared> prepared, bool isNewest)
+void LayoutDirector::take(std::int64_t step, Result<Prepared> prepared)
 {
+    const bool isNewest = step == newestStep();
     if (!prepared) {
         m_isSettling = false;
         Q_EMIT statusChanged();
-        if (isNewest || prepared.error().code != ErrorCode::FileNotFound) // thinned out meanwhile: the list tells
-            Q_EMIT failed(prepared.error());
+        Q_EMIT unreadable(step, prepared.error());
         return;
     }
     if (prepared->wasStopped)
         return;
     if (prepared->request) {
         m_jobIds = prepared->ids;
-        startJob(std::move(*prepared->request), prepared->threads, newestStep());
+        startJob(std::move(*prepared->request), prepared->threads, step);
         return;
     }
     if (prepared->basis && !m_basis) {
         m_basis = prepared->basis;
-        m_basisStep = prepared->placed->step;
+        m_basisStep = step;
         m_basisEpoch = prepared->basisEpoch;
         const double total = m_basis->totalVariance;
         const auto share = [&](std::size_t i) {
@@ -261,8 +264,8 @@ void LayoutDirector::take(Result<Prepared> prepared, bool isNewest)
         };
         m_shares = {share(0), share(1)};
     }
-    const std::int64_t step = prepared->placed->step;
     m_layouts[step] = prepared->placed;
+    m_halfSettled.erase(step);
     if (isNewest)
         m_isSettling = false;
     Q_EMIT statusChanged();
@@ -300,6 +303,7 @@ void LayoutDirector::takeFrame()
     auto placed = std::make_shared<PlacedMoment>();
     *placed = {m_jobStep, {m_jobIds, frame->positions}, frame->divergence, m_job->status().perplexity};
     m_layouts[m_jobStep] = std::move(placed);
+    m_halfSettled.erase(m_jobStep);
     m_isSettling = !isFinal;
     Q_EMIT statusChanged();
     Q_EMIT layoutChanged(m_jobStep, isFinal);
@@ -333,7 +337,7 @@ void LayoutDirector::computeNext()
         return;
     std::size_t next = m_moments.size();
     for (std::size_t i = m_moments.size() - 1; i-- > 0;)
-        if (!m_layouts.contains(m_moments[i].step)) {
+        if (!m_layouts.contains(m_moments[i].step) || m_halfSettled.contains(m_moments[i].step)) {
             next = i;
             break;
         }
@@ -377,7 +381,7 @@ void LayoutDirector::computeNext()
             prepared.placed = std::move(placed);
             return prepared;
         },
-        [this](Result<Prepared> prepared) { take(std::move(prepared), false); });
+        [this, step = m_moments[next].step](Result<Prepared> prepared) { take(step, std::move(prepared)); });
 }
 
 void LayoutDirector::dropOthers()
@@ -385,6 +389,7 @@ void LayoutDirector::dropOthers()
     m_lane.cancel();
     const std::int64_t newest = newestStep();
     std::erase_if(m_layouts, [&](const auto &layout) { return layout.first != newest; });
+    m_halfSettled.clear();
 }
 
 /// Has the newest moment's layout go on. Where it was read from a file, a job takes it up: from where it lies, or
@@ -430,8 +435,8 @@ void LayoutDirector::resume(std::function<void(LayoutJob &)> wish, bool fresh)
             prepared.request = std::move(request);
             return prepared;
         },
-        [this, wish = std::move(wish)](Result<Prepared> prepared) {
-            take(std::move(prepared), true);
+        [this, step = newestStep(), wish = std::move(wish)](Result<Prepared> prepared) {
+            take(step, std::move(prepared));
             if (m_job)
                 wish(*m_job);
         });

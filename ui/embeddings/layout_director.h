@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace tandem {
@@ -72,8 +73,8 @@ public:
     /// third to the fourth. A newest moment that is not laid out yet lies as the one before. Null: nothing fits yet.
     [[nodiscard]] MapLayoutPtr layoutAt(double place, const std::vector<std::uint32_t> &samples,
                                         const std::optional<MapFrame> &frame) const;
-    /// How many moments have a layout, and how many there are.
-    [[nodiscard]] std::size_t computed() const { return m_layouts.size(); }
+    /// How many moments have a layout that is not to be redone, and how many there are.
+    [[nodiscard]] std::size_t computed() const { return m_layouts.size() - m_halfSettled.size(); }
     [[nodiscard]] std::size_t count() const { return m_moments.size(); }
 
     /// Threads for work beside a trainer: one while something trains, else as many as cores. Any thread.
@@ -83,6 +84,8 @@ Q_SIGNALS:
     /// A moment has a layout, or a newer one. `isFinal`: it has settled.
     void layoutChanged(qint64 step, bool isFinal);
     void statusChanged();
+    /// A moment's record could not be read; nothing before it is laid out while it is among the moments.
+    void unreadable(qint64 step, const tandem::Error &error);
     void failed(const tandem::Error &error);
 
 private:
@@ -95,7 +98,7 @@ private:
     void takeFrame();
     void finishNewest();
     void computeNext();
-    void take(Result<Prepared> prepared, bool isNewest);
+    void take(std::int64_t step, Result<Prepared> prepared);
     void resume(std::function<void(LayoutJob &)> wish, bool fresh);
     void dropOthers();
     [[nodiscard]] Context context() const;
@@ -110,6 +113,7 @@ private:
     LayoutMethod m_method = LayoutMethod::Tsne;
     TsneSettings m_settings;
     std::map<std::int64_t, PlacedMomentPtr> m_layouts; // by step
+    std::set<std::int64_t> m_halfSettled; // of those, what a newer moment interrupted: shown until it is laid out anew
     std::shared_ptr<const PcaBasis> m_basis;
     std::int64_t m_basisStep = -1, m_basisEpoch = 0;
     std::pair<double, double> m_shares{};

@@ -74,6 +74,7 @@ PcaView::PcaView(QWidget *parent)
     connect(&m_director, &LayoutDirector::layoutChanged, this, &PcaView::onLayout);
     connect(&m_director, &LayoutDirector::failed, this,
             [this](const Error &error) { Q_EMIT failed(errorText(error)); });
+    connect(&m_director, &LayoutDirector::unreadable, this, &PcaView::unreadable);
     connect(m_map, &EmbeddingMap::hoveredPointChanged, this, &PcaView::hoveredPointChanged);
     showPoints(false);
 }

@@ -52,6 +52,7 @@ public:
 
 Q_SIGNALS:
     void hoveredPointChanged(qint64 point);
+    void unreadable(qint64 step, const tandem::Error &error);
     void failed(const QString &sentence);
 
 protected:

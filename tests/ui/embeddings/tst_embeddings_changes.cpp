@@ -16,6 +16,7 @@
 #include <QTabWidget>
 
 #include <filesystem>
+#include <limits>
 
 using namespace tandem;
 using namespace tandem::test;
@@ -44,6 +45,14 @@ class TestEmbeddingsChanges : public EmbeddingsPageFixture {
     [[nodiscard]] std::string embeddingFile(const RunId &id, std::int64_t step) const
     {
         return (layout().embeddings(id) / store::embeddingFileName(step)).string();
+    }
+
+    [[nodiscard]] QString note() const
+    {
+        for (const ElidedLabel *label : m_page->findChildren<ElidedLabel *>())
+            if (label->text().contains(QStringLiteral("left out")))
+                return label->text();
+        return {};
     }
 
     void writeFeatures(const QString &file, std::size_t rows)
@@ -155,6 +164,79 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!director.isSettling() && director.layoutOf(20), kPatienceMs);
         QVERIFY(director.status());
         QCOMPARE(director.status()->iteration, warmSettings({}).iterations);
+    }
+
+    /// One file is cut off, one has lost its end, one is of a training that diverged.
+    void epochsThatCannotBeReadHideNoOthers()
+    {
+        RunId id;
+        auto writer = begin("run", id, m_images);
+        for (std::int64_t epoch = 0; epoch <= 5; ++epoch) {
+            EmbeddingRecord record = embeddingAt(epoch);
+            if (epoch == 3)
+                record.h[7] = std::numeric_limits<float>::quiet_NaN();
+            QVERIFY(writer->saveEmbedding(record));
+        }
+        QVERIFY(writer->finish({RunState::Done, "sum", {}, 1}));
+        for (const std::int64_t epoch : {1, 5}) {
+            const std::string file = embeddingFile(id, epoch * 10);
+            std::filesystem::resize_file(file, std::filesystem::file_size(file) - 100);
+        }
+        QSignalSpy failures(m_page.get(), &Page::failed);
+        m_page->show();
+        QTRY_VERIFY_WITH_TIMEOUT(hasSettled() && m_page->director().count() == 3, kPatienceMs);
+        QCOMPARE(m_page->source().unreadable().size(), std::size_t{3});
+        QCOMPARE(m_page->epochs().step(), 40);
+        QTRY_COMPARE(measuredEpoch(), std::int64_t{4});
+        QCOMPARE(failures.size(), 3); // each is told once
+        QVERIFY2(note().contains(QStringLiteral("left out: 1, 3, 5.")), qPrintable(note()));
+        m_page->epochs().setPlace(0);
+        QTRY_COMPARE(measuredEpoch(), std::int64_t{0});
+        // A file that is another is tried again.
+        EmbeddingRecord whole = embeddingAt(3);
+        ++whole.wallMs;
+        QVERIFY(store::writeEmbeddingFile(layout().embeddings(id), whole));
+        QTRY_VERIFY_WITH_TIMEOUT(hasSettled() && m_page->director().count() == 4, kPatienceMs);
+        QVERIFY2(note().contains(QStringLiteral("left out: 1, 5.")), qPrintable(note()));
+        QCOMPARE(failures.size(), 3);
+    }
+
+    void aRunOfWhichNothingCanBeReadSaysWhy()
+    {
+        const RunId id = addRun("run", 0, m_images);
+        std::filesystem::resize_file(embeddingFile(id, 0), std::filesystem::file_size(embeddingFile(id, 0)) - 100);
+        m_page->show();
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->source().state(), EmbeddingSource::State::Failed, kPatienceMs);
+        QVERIFY2(m_page->emptyText().contains(QString::fromStdString(store::embeddingFileName(0))),
+                 qPrintable(m_page->emptyText()));
+    }
+
+    /// Also when a newer epoch interrupts the layout of the one before.
+    void anEarlierEpochStaysInSightWhileTheNewestSettles()
+    {
+        RunId id;
+        auto writer = begin("live", id, m_images);
+        for (std::int64_t epoch = 0; epoch <= 1; ++epoch)
+            QVERIFY(writer->saveEmbedding(embeddingAt(epoch)));
+        m_session->setSelectedRun(id);
+        m_page->show();
+        QTRY_VERIFY_WITH_TIMEOUT(hasSettled(), kPatienceMs);
+        m_page->epochs().setPlace(0);
+        LayoutDirector &director = m_page->director();
+        director.setPaused(true); // so that it is interrupted before it has settled
+        QVERIFY(writer->saveEmbedding(embeddingAt(2)));
+        QTRY_VERIFY_WITH_TIMEOUT(director.isSettling() && director.layoutOf(20), kPatienceMs);
+        const PlacedMomentPtr interrupted = director.layoutOf(20);
+        QVERIFY(writer->saveEmbedding(embeddingAt(3)));
+        QTRY_COMPARE_WITH_TIMEOUT(director.count(), std::size_t{4}, kPatienceMs);
+        QCOMPARE(m_page->epochs().nearest(), 0);
+        QVERIFY(director.layoutOf(20));
+        QVERIFY(director.computed() < 4); // it is to be laid out anew
+        director.setPaused(false);
+        QTRY_VERIFY_WITH_TIMEOUT(!director.isSettling() && director.computed() == 4, kPatienceMs);
+        QVERIFY(director.layoutOf(20) != interrupted);
+        QCOMPARE(m_page->epochs().nearest(), 0);
+        QVERIFY(writer->finish({RunState::Done, "sum", {}, 1}));
     }
 
     void theCaptionIsOfWhatIsShown()
