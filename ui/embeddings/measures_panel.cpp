@@ -20,6 +20,12 @@ QString number(qlonglong value)
     return QLocale().toString(value);
 }
 
+/// A tenth of a negative is worth telling of few alone.
+QString negativesText(double value)
+{
+    return QLocale().toString(value, 'f', value < 100 ? 1 : 0);
+}
+
 } // namespace
 
 void MeasuresModel::setAnalysis(const SpaceAnalysisPtr &space, const MapAnalysisPtr &map)
@@ -158,9 +164,9 @@ QVariant NegativesModel::data(const QModelIndex &index, int role) const
     case 1:
         return number(row.negatives);
     case 2:
-        return about + locale.toString(row.mean, 'f', 1);
+        return about + negativesText(row.mean);
     case 3:
-        return about + tr("%1 to %2").arg(locale.toString(row.low, 'f', 1), locale.toString(row.high, 'f', 1));
+        return tr("%1 to %2").arg(negativesText(row.low), negativesText(row.high));
     default:
         return row.negatives > 0
                    ? tr("%1 %").arg(locale.toString(100 * row.mean / static_cast<double>(row.negatives), 'f', 0))
