@@ -107,8 +107,9 @@ void SampleTableModel::setTable(PointTablePtr table)
             keys.append(column.key);
         return keys;
     };
-    const bool isAlike = m_table && table && m_table->dataset == table->dataset && m_table->samples == table->samples &&
-                         keysOf(*m_table) == keysOf(*table);
+    const bool isOfSameImages =
+        m_table && table && m_table->dataset == table->dataset && m_table->samples == table->samples;
+    const bool isAlike = isOfSameImages && keysOf(*m_table) == keysOf(*table);
     if (isAlike) { // the next epoch: rows stay where they are until their order is known
         m_table = std::move(table);
         if (rowCount() > 0)
@@ -118,7 +119,8 @@ void SampleTableModel::setTable(PointTablePtr table)
         m_table = std::move(table);
         m_rows.clear();
         m_rowOf.assign(m_table ? m_table->size() : 0, -1);
-        m_only.clear();
+        if (!isOfSameImages) // else more has become known of the same ones
+            m_only.clear();
         endResetModel();
     }
     arrange();

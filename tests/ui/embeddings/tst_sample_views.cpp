@@ -445,6 +445,13 @@ void SampleViewsTest::tableShowsAFewAlone()
         if (button->text() == QStringLiteral("Show all"))
             all = button;
     QVERIFY(all->isVisible());
+    // More has become known of the same images.
+    auto more = std::make_shared<PointTable>(*smallTable());
+    more->columns.push_back(
+        numberColumn(QStringLiteral("more"), QStringLiteral("More"), std::vector<float>(more->size(), 1)));
+    table.setPoints(more, nullptr);
+    QTRY_COMPARE(shownPoints(table.model()), (Points{1, 4}));
+    QVERIFY(all->isVisible());
     all->click();
     QTRY_COMPARE(table.model().rowCount(), 5);
     QVERIFY(!all->isVisible());
