@@ -4093,6 +4093,10 @@ Worauf die Trainings-Engine läuft: tandem-cli doctor.</translation>
         <source>Epochs whose embeddings cannot be read are left out: %1.</source>
         <translation>Epochen, deren Einbettungen nicht zu lesen sind, sind ausgelassen: %1.</translation>
     </message>
+    <message>
+        <source>before training</source>
+        <translation>vor dem Training</translation>
+    </message>
 </context>
 <context>
     <name>tandem::EncoderPicker</name>
@@ -6294,12 +6298,12 @@ Gezeichnet wie die übrigen Klassen; ein Doppelklick zeigt sie allein und in eig
         <translation>Um wie viel der Kosinus des Paars über dem des Positiven liegt</translation>
     </message>
     <message>
-        <source>Cosine of the two views of that image of the pair whose views are less alike: what the loss pulls together</source>
-        <translation>Kosinus der beiden Ansichten desjenigen Bilds des Paars, dessen Ansichten einander weniger gleichen: was der Verlust zusammenzieht</translation>
-    </message>
-    <message>
         <source>Excess</source>
         <translation>Überschuss</translation>
+    </message>
+    <message>
+        <source>Cosine of the two views of one of both images: what the loss pulls together</source>
+        <translation>Kosinus der beiden Ansichten eines der beiden Bilder: was der Verlust zusammenzieht</translation>
     </message>
 </context>
 <context>

@@ -193,13 +193,16 @@ void ConfusionView::fitCells()
         return std::max(kSmallestCell, QFontMetrics(captionFont()).horizontalAdvance(text) + 2 * space::kTight);
     };
     const int share = widthOf(tr("%1 %", "percent").arg(QLocale().toString(100)));
-    const int widest = m_model.showsShares()
-                           ? share
-                           : widthOf(QLocale().toString(m_model.total() / static_cast<std::uint32_t>(classes)));
+    std::uint32_t most = 0;
+    for (int truth = 0; truth < classes; ++truth)
+        for (int predicted = 0; predicted < classes; ++predicted)
+            most = std::max(most, m_model.count(truth, predicted));
+    const int widest = m_model.showsShares() ? share : widthOf(QLocale().toString(most));
     const int last = share + space::kSmall; // the shares that are right
     const int room = m_view->width() - m_view->verticalHeader()->sizeHint().width() - 2 * m_view->frameWidth() - 4;
-    const int wide =
-        std::clamp((room - last) / classes, classes > 30 ? kSmallestCell : widest, std::max(widest, kLargestCell));
+    const int even = room / (classes + 1);
+    const int wide = std::clamp(even >= last ? even : (room - last) / classes, classes > 30 ? kSmallestCell : widest,
+                                std::max(widest, kLargestCell));
     const int down = m_view->height() - m_view->horizontalHeader()->sizeHint().height() - 2 * m_view->frameWidth() - 4;
     const int high = std::clamp(down / classes, kSmallestCell, 36);
     m_view->horizontalHeader()->setDefaultSectionSize(wide);

@@ -90,7 +90,8 @@ void EmbeddingSource::takeList(Result<std::vector<EmbeddingInfo>> list)
     if (readable == m_moments && unreadable == m_unreadable && state == m_state)
         return;
     m_unreadable = std::move(unreadable);
-    const bool hasNew = !m_moments.empty() && !readable.empty() && readable.back() != m_moments.back();
+    const bool hasNew = !m_moments.empty() && !readable.empty() && readable.back() != m_moments.back() &&
+                        readable.back().step >= m_moments.back().step;
     m_moments = std::move(readable);
     // A resumed run makes steps anew: what is kept counts while it is in the list.
     std::erase_if(m_kept, [this](const auto &kept) {
@@ -116,6 +117,14 @@ bool EmbeddingSource::leaveOut(std::int64_t step, const Error &error)
     m_unreadable.push_back(*found);
     takeList(m_listed);
     return true;
+}
+
+void EmbeddingSource::tryAgain()
+{
+    if (m_unreadable.empty())
+        return;
+    m_unreadable.clear();
+    takeList(m_listed);
 }
 
 void EmbeddingSource::readImages()

@@ -41,9 +41,11 @@ public:
     [[nodiscard]] const std::vector<EmbeddingInfo> &moments() const { return m_moments; }
     /// Those that are left out.
     [[nodiscard]] const std::vector<EmbeddingInfo> &unreadable() const { return m_unreadable; }
-    /// A moment that somebody could not read is left out until its file is another; where it was the last one, the
-    /// place cannot be seen. False: it was left out already, or is not there any more.
+    /// A moment that somebody could not read is left out until its header or size is another; where it was the last
+    /// one, the place cannot be seen. False: it was left out already, or is not there any more.
     bool leaveOut(std::int64_t step, const Error &error);
+    /// What was left out counts again, until somebody cannot read it once more.
+    void tryAgain();
     /// Null until they are known, and where they cannot be seen.
     [[nodiscard]] DatasetImages *images() const { return m_images.get(); }
     [[nodiscard]] const ImageContextPtr &imageContext() const { return m_context; } // null: not known yet

@@ -84,8 +84,10 @@ void EmbeddingsPage::showPlace(const EmbeddingPlace &place)
     m_hasChosen = true;
     m_sourceBar->setPlace(place, place.run.isValid() ? nameOf(place.run) : QString());
     if (place == m_source.place()) {
-        if (place.run.isValid() && m_source.state() != EmbeddingSource::State::Failed)
-            return;       // what it stores meanwhile is followed anyway
+        if (place.run.isValid() && m_source.state() != EmbeddingSource::State::Failed) {
+            m_source.tryAgain();
+            return; // what it stores meanwhile is followed anyway
+        }
         m_source.clear(); // a file may have been written anew
         m_director.clear();
         m_pca->clear();
@@ -160,8 +162,10 @@ void EmbeddingsPage::refreshStack()
 QString EmbeddingsPage::unreadableText() const
 {
     QStringList epochs;
-    for (const EmbeddingInfo &info : m_source.unreadable())
-        epochs << QLocale().toString(static_cast<qlonglong>(info.epoch));
+    if (m_source.place().run.isValid() && m_source.state() == EmbeddingSource::State::Ready)
+        for (const EmbeddingInfo &info : m_source.unreadable())
+            epochs << (info.epoch == 0 ? tr("before training")
+                                       : QLocale().toString(static_cast<qlonglong>(info.epoch)));
     return epochs.isEmpty()
                ? QString()
                : tr("Epochs whose embeddings cannot be read are left out: %1.").arg(epochs.join(QStringLiteral(", ")));
@@ -175,6 +179,7 @@ void EmbeddingsPage::onMoments()
     m_director.setMoments(session()->layout(), *m_source.reader(), m_source.moments());
     m_pca->setMoments(session()->layout(), *m_source.reader(), m_source.moments());
     updateEpochs();
+    m_pca->setPlace(m_epochs->place()); // the same moment may stand at another place
     refreshStack();
     if (!m_source.moments().empty()) {
         const EmbeddingInfo &newest = m_source.moments().back();
@@ -185,12 +190,19 @@ void EmbeddingsPage::onMoments()
         requestMoment();
 }
 
-/// One damaged or diverged epoch must not hide the others: it is told once and left out.
+/// A damaged or diverged epoch must not hide the others: it is left out. The first one is told at length, and a line
+/// names all.
 void EmbeddingsPage::onUnreadable(std::int64_t step, const Error &error)
 {
-    if (m_source.place().run.isValid() && error.code == ErrorCode::FileNotFound)
-        return; // thinned out meanwhile: the list tells
-    if (m_source.leaveOut(step, error) && m_source.state() == EmbeddingSource::State::Ready)
+    const bool isOfRun = m_source.place().run.isValid();
+    if (isOfRun && error.code == ErrorCode::FileNotFound)
+        return;                 // thinned out meanwhile: the list tells
+    if (!isOfRun && m_moment) { // what is shown of a file that is gone since stays
+        Q_EMIT failed(errorText(error));
+        return;
+    }
+    if (m_source.leaveOut(step, error) && m_source.state() == EmbeddingSource::State::Ready &&
+        m_source.unreadable().size() == 1)
         Q_EMIT failed(errorText(error)); // else the page says it
 }
 
@@ -313,11 +325,12 @@ void EmbeddingsPage::updateEpochs()
         requestMoment();
 }
 
-/// The moment that is shown is the newest, and still being laid out.
+/// The moment that is shown is the newest, and still being laid out, or it will be laid out anew.
 bool EmbeddingsPage::isOnItsWay() const
 {
-    return m_moment && m_director.isSettling() && !m_source.moments().empty() &&
-           m_moment->record.step == m_source.moments().back().step;
+    return m_moment && (m_director.isHalfSettled(m_moment->record.step) ||
+                        (m_director.isSettling() && !m_source.moments().empty() &&
+                         m_moment->record.step == m_source.moments().back().step));
 }
 
 void EmbeddingsPage::measure()

@@ -105,17 +105,14 @@ int LayoutDirector::threadsBeside(const ProjectLayout &project)
 
 void LayoutDirector::clear()
 {
-    m_lane.cancel();
-    m_timer.stop();
-    m_job.reset();
     m_reader.reset();
     m_moments.clear();
     m_layouts.clear();
     m_halfSettled.clear();
     m_basis.reset();
     m_basisStep = -1;
-    m_isPaused = m_isSettling = false;
-    Q_EMIT statusChanged();
+    m_isPaused = false;
+    stop();
 }
 
 LayoutDirector::Context LayoutDirector::context() const
@@ -131,24 +128,41 @@ void LayoutDirector::setMoments(const ProjectLayout &project, const EmbeddingRea
         clear();
     m_project = project;
     m_reader = reader;
-    const PlacedMomentPtr newest = layoutOf(newestStep());
-    const bool isNew = newestStep() >= 0 && !moments.empty() && moments.back().step != newestStep();
-    const bool wasOnItsWay = isNew && m_isSettling; // is laid out again, backwards, when the newer one has settled
+    const std::int64_t before = newestStep();
+    PlacedMomentPtr from = layoutOf(before); // which long runs thin out as soon as its successor is stored
     m_moments = moments;
-    if (wasOnItsWay && newest)
-        m_halfSettled.insert(newest->step);
-    const auto isGone = [&](std::int64_t step) {
-        return std::ranges::find(moments, step, &EmbeddingInfo::step) == moments.end();
-    };
+    if (newestStep() != before) {
+        if (m_isSettling && from)
+            m_halfSettled.insert(before);
+        stop();
+    }
+    const auto isGone = [&](std::int64_t step) { return !contains(step); };
     std::erase_if(m_layouts, [&](const auto &layout) { return isGone(layout.first); });
     std::erase_if(m_halfSettled, isGone);
     if (moments.empty())
         return;
-    if (m_layouts.contains(newestStep()) && !m_halfSettled.contains(newestStep())) {
+    if (m_layouts.contains(newestStep()) && !isHalfSettled(newestStep())) {
         computeNext();
         return;
     }
-    startNewest(newest); // which long runs thin out as soon as its successor is stored
+    for (auto info = m_moments.rbegin(); !from && info != m_moments.rend(); ++info)
+        from = layoutOf(info->step);
+    startNewest(from);
+}
+
+bool LayoutDirector::contains(std::int64_t step) const
+{
+    return std::ranges::find(m_moments, step, &EmbeddingInfo::step) != m_moments.end();
+}
+
+/// What is under way goes on no more.
+void LayoutDirector::stop()
+{
+    m_lane.cancel();
+    m_timer.stop();
+    m_job.reset();
+    m_isSettling = false;
+    Q_EMIT statusChanged();
 }
 
 void LayoutDirector::setSpace(EmbeddingSpace space)
@@ -165,16 +179,14 @@ void LayoutDirector::setMethod(LayoutMethod method)
 
 void LayoutDirector::begin()
 {
-    m_job.reset();
-    m_timer.stop();
     m_layouts.clear();
     m_halfSettled.clear();
     m_basis.reset();
     m_basisStep = -1;
-    m_isPaused = m_isSettling = false;
+    m_isPaused = false;
+    stop();
     if (m_reader && !m_moments.empty())
         startNewest(nullptr);
-    Q_EMIT statusChanged();
 }
 
 /// A moment on the axes of PCA, which are its own where there are none yet.
@@ -240,6 +252,8 @@ void LayoutDirector::startNewest(const PlacedMomentPtr &from)
 
 void LayoutDirector::take(std::int64_t step, Result<Prepared> prepared)
 {
+    if (!contains(step))
+        return; // it was dropped meanwhile
     const bool isNewest = step == newestStep();
     if (!prepared) {
         m_isSettling = false;
@@ -337,7 +351,7 @@ void LayoutDirector::computeNext()
         return;
     std::size_t next = m_moments.size();
     for (std::size_t i = m_moments.size() - 1; i-- > 0;)
-        if (!m_layouts.contains(m_moments[i].step) || m_halfSettled.contains(m_moments[i].step)) {
+        if (!m_layouts.contains(m_moments[i].step) || isHalfSettled(m_moments[i].step)) {
             next = i;
             break;
         }

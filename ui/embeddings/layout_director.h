@@ -69,6 +69,8 @@ public:
     /// Null: not computed yet. Of the newest: the newest frame.
     [[nodiscard]] PlacedMomentPtr layoutOf(std::int64_t step) const;
     [[nodiscard]] PlacedMomentPtr layoutOfMoment(int moment) const; // by its place among them; null: not there yet
+    /// A newer moment came before this one had settled: its layout is to be made anew.
+    [[nodiscard]] bool isHalfSettled(std::int64_t step) const { return m_halfSettled.contains(step); }
     /// Where `samples` lie at a place among the moments, on their way between two of them: 2.5 is half-way from the
     /// third to the fourth. A newest moment that is not laid out yet lies as the one before. Null: nothing fits yet.
     [[nodiscard]] MapLayoutPtr layoutAt(double place, const std::vector<std::uint32_t> &samples,
@@ -93,6 +95,8 @@ private:
     struct Context;  // what a lane needs to know
 
     void begin();
+    void stop();
+    [[nodiscard]] bool contains(std::int64_t step) const;
     void startNewest(const PlacedMomentPtr &from);
     void startJob(LayoutRequest request, int threads, std::int64_t step);
     void takeFrame();

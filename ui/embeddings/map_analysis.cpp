@@ -195,8 +195,8 @@ TroubleAnalysisPtr findTrouble(const EmbeddingMomentPtr &moment, double temperat
     trouble->violations = found->violations;
     for (const ClosePair &pair : found->pairs) {
         const auto a = static_cast<std::uint32_t>(pair.first), b = static_cast<std::uint32_t>(pair.second);
-        trouble->pairs.push_back({a, b, pair.cosine, pair.cosine - pair.excess,
-                                  labelsOf(pair.kind, moment->record.labels, pair), false,
+        const float positive = isMeasured ? pair.cosine - pair.excess : std::numeric_limits<float>::quiet_NaN();
+        trouble->pairs.push_back({a, b, pair.cosine, positive, labelsOf(pair.kind, moment->record.labels, pair), false,
                                   pair.kind == PairKind::NearDuplicate});
     }
     trouble->matrix = matrixOf(*moment, trouble->space);

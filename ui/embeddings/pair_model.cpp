@@ -150,8 +150,7 @@ QVariant PairModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role == Qt::ToolTipRole && section == Excess)
         return tr("By how much the cosine of the pair is above that of the positive");
     if (role == Qt::ToolTipRole && section == Positive)
-        return tr("Cosine of the two views of that image of the pair whose views are less alike: what the loss pulls "
-                  "together");
+        return tr("Cosine of the two views of one of both images: what the loss pulls together");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -17,8 +17,7 @@ struct SamplePair {
 
     std::uint32_t a = 0, b = 0; // points
     float cosine = 0;
-    float positive = std::numeric_limits<float>::quiet_NaN(); // cosine of the two views of that one of both whose views
-                                                              // are less alike; NaN: not known
+    float positive = std::numeric_limits<float>::quiet_NaN(); // cosine of two views of one of them; NaN: not known
     Labels labels = Labels::Unknown;
     bool isNearDuplicate = false; // a person's mark
     bool isAlike = false;         // cosine of near-duplicates, see ClosePairsOptions

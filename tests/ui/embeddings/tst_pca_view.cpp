@@ -1,5 +1,6 @@
 // The two axes of fixed directions beside the map.
 
+#include "core/store/embedding_format.h"
 #include "tests/ui/embeddings/embeddings_page_fixture.h"
 #include "ui/embeddings/embedding_map.h"
 #include "ui/embeddings/epoch_bar.h"
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 using namespace tandem;
 using namespace tandem::test;
@@ -83,6 +85,22 @@ private Q_SLOTS:
             return std::hypot(apart.x(), apart.y());
         };
         QVERIFY(spread(2) > 1.5 * spread(0));
+    }
+
+    void theEpochStaysWhenAnEarlierOneGoes()
+    {
+        const RunId id = addRun("run", 4, m_images);
+        m_page->show();
+        QTRY_VERIFY_WITH_TIMEOUT(hasSettled(), kPatienceMs);
+        openPca();
+        m_page->epochs().setPlace(3);
+        QTRY_VERIFY(isNear(m_page->pca().map().layout()->ownAt(7), projected(3, 7)));
+        const QPointF before = projected(3, 7);
+        QVERIFY(!isNear(before, projected(4, 7)));
+        std::filesystem::remove(layout().embeddings(id) / store::embeddingFileName(10));
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->source().moments().size(), std::size_t{4}, kPatienceMs);
+        QCOMPARE(m_page->epochs().step(), 30);
+        QVERIFY(isNear(m_page->pca().map().layout()->ownAt(7), before));
     }
 
     void selectionClassesAndHoverAreThoseOfTheMap()
