@@ -47,6 +47,23 @@ class TestEmbeddingsChanges : public EmbeddingsPageFixture {
         return (layout().embeddings(id) / store::embeddingFileName(step)).string();
     }
 
+    /// A run whose embedding of one epoch is not finite.
+    RunId addDivergedRun(std::int64_t last, std::int64_t diverged)
+    {
+        RunId id;
+        auto writer = begin("run", id, m_images);
+        for (std::int64_t epoch = 0; epoch <= last; ++epoch) {
+            EmbeddingRecord record = embeddingAt(epoch);
+            if (epoch == diverged)
+                record.h[7] = std::numeric_limits<float>::quiet_NaN();
+            if (!writer->saveEmbedding(record))
+                qFatal("no embedding");
+        }
+        if (!writer->finish({RunState::Done, "sum", {}, 1}))
+            qFatal("no end");
+        return id;
+    }
+
     [[nodiscard]] QString note() const
     {
         for (const ElidedLabel *label : m_page->findChildren<ElidedLabel *>())
@@ -169,15 +186,7 @@ private Q_SLOTS:
     /// One file is cut off, one has lost its end, one is of a training that diverged.
     void epochsThatCannotBeReadHideNoOthers()
     {
-        RunId id;
-        auto writer = begin("run", id, m_images);
-        for (std::int64_t epoch = 0; epoch <= 5; ++epoch) {
-            EmbeddingRecord record = embeddingAt(epoch);
-            if (epoch == 3)
-                record.h[7] = std::numeric_limits<float>::quiet_NaN();
-            QVERIFY(writer->saveEmbedding(record));
-        }
-        QVERIFY(writer->finish({RunState::Done, "sum", {}, 1}));
+        const RunId id = addDivergedRun(5, 3);
         for (const std::int64_t epoch : {1, 5}) {
             const std::string file = embeddingFile(id, epoch * 10);
             std::filesystem::resize_file(file, std::filesystem::file_size(file) - 100);
@@ -209,14 +218,7 @@ private Q_SLOTS:
     /// A training that diverges while somebody looks: the layouts that were under way go on.
     void anUnreadableNewestStopsNoLayout()
     {
-        RunId id;
-        auto writer = begin("run", id, m_images);
-        for (std::int64_t epoch = 0; epoch <= 2; ++epoch) {
-            EmbeddingRecord record = embeddingAt(epoch);
-            if (epoch == 2)
-                record.z[3] = std::numeric_limits<float>::infinity();
-            QVERIFY(writer->saveEmbedding(record));
-        }
+        const RunId id = addDivergedRun(2, 2);
         const EmbeddingReader reader(layout(), {id, {}, {}, {}});
         const auto whole = momentsAt({0, 10}), broken = momentsAt({0, 10, 20});
         const auto isDone = [](const LayoutDirector &director) {
@@ -247,7 +249,6 @@ private Q_SLOTS:
             QVERIFY(!director.isHalfSettled(10));
             QCOMPARE(director.status()->iteration, warmSettings({}).iterations);
         }
-        QVERIFY(writer->finish({RunState::Done, "sum", {}, 1}));
     }
 
     void aFileThatIsGoneIsNoEpoch()
