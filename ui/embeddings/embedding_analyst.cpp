@@ -34,7 +34,7 @@ void EmbeddingAnalyst::look(const ProjectLayout &project, const EmbeddingMomentP
     m_lane.submit(
         this,
         [project, moment, space, placed, known = std::move(known)](const std::stop_token &stop) {
-            Workers workers(LayoutDirector::threadsBeside(project));
+            Workers workers(threadsBeside(project));
             Measured measured{known ? known : analyseSpace(moment, space, workers, stop), nullptr};
             if (measured.space && placed && placed->points.ids == moment->record.samples)
                 measured.map = analyseMap(*measured.space, placed->points.positions, workers, stop);
@@ -70,7 +70,7 @@ void EmbeddingAnalyst::lookForTrouble()
     m_troubleLane.submit(
         this,
         [project = *m_project, moment = m_moment, temperature = m_temperature](const std::stop_token &stop) {
-            Workers workers(LayoutDirector::threadsBeside(project));
+            Workers workers(threadsBeside(project));
             return findTrouble(moment, temperature, workers, stop);
         },
         [this](TroubleAnalysisPtr trouble) {

@@ -1,13 +1,7 @@
 #include "ui/embeddings/layout_director.h"
 
-#include "core/analysis/workers.h"
-#include "core/base/digest.h"
-#include "core/store/layout_files.h"
-
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <thread>
 #include <utility>
 
 namespace tandem {
@@ -15,77 +9,6 @@ namespace tandem {
 namespace {
 
 constexpr int kFrameMs = 33;
-
-std::string_view bytesOf(const auto &values)
-{
-    return {reinterpret_cast<const char *>(values.data()), values.size() * sizeof(*values.data())};
-}
-
-/// Of what a layout is made from: content, settings, and the layout that it starts from, if it is a stored one.
-std::string keyOf(const EmbeddingRecord &record, const FeatureView &rows, const TsneSettings &settings,
-                  const std::vector<float> &previous)
-{
-    Sha256 digest;
-    digest.add("tandem layout 1");
-    for (const TsneSettingField &field : tsneSettingsTable())
-        digest.add(std::string(field.key) + "=" + tsneSettingText(settings, field) + ";");
-    digest.add(bytesOf(record.samples));
-    digest.add(bytesOf(rows.values));
-    digest.add(bytesOf(previous));
-    return digest.finish();
-}
-
-} // namespace
-
-struct LayoutDirector::Context {
-    ProjectLayout project;
-    EmbeddingReader reader;
-    EmbeddingSpace space;
-    LayoutMethod method;
-    TsneSettings settings;
-    std::shared_ptr<const PcaBasis> basis;
-};
-
-struct LayoutDirector::Prepared {
-    PlacedMomentPtr placed;               // has a layout
-    std::optional<LayoutRequest> request; // else: to be computed
-    std::vector<std::uint32_t> ids;
-    int threads = 1;
-    std::shared_ptr<const PcaBasis> basis; // that a first moment of PCA made
-    std::int64_t basisEpoch = 0;           // of that moment
-    bool wasStopped = false;
-};
-
-namespace {
-
-/// Computes a layout on threads that give way as the calling one does; none once stopped.
-std::shared_ptr<const LayoutFrame> laidOut(LayoutRequest request, int threads, const std::stop_token &stop)
-{
-    LayoutJob job(std::move(request), {threads, 0});
-    const std::stop_callback ends(stop, [&job] { job.stop(); });
-    job.wait();
-    const auto frame = job.frame();
-    return stop.stop_requested() || job.error() || !frame || !frame->isFinal ? nullptr : frame;
-}
-
-/// Places on the two components, which become those of these rows where there are none yet; none once stopped. Of rows
-/// at unit length, as the loss and the neighbors see them: networks that have not learned give features of a far larger
-/// size, beside which nothing else would be seen.
-std::optional<std::vector<float>> onComponents(std::shared_ptr<const PcaBasis> &basis, const FeatureView &rows,
-                                               Workers &workers, const std::stop_token &stop)
-{
-    const auto unit = unitRows(rows, workers, stop);
-    if (!unit)
-        return std::nullopt;
-    const FeatureView view{*unit, rows.rows, rows.dimension};
-    if (!basis) {
-        auto fitted = fitPca(view, 2, workers, stop);
-        if (!fitted)
-            return std::nullopt;
-        basis = std::make_shared<const PcaBasis>(std::move(*fitted));
-    }
-    return projectPcaToPlane(*basis, view, workers, stop);
-}
 
 } // namespace
 
@@ -96,12 +19,6 @@ LayoutDirector::LayoutDirector(QObject *parent) : QObject(parent)
 }
 
 LayoutDirector::~LayoutDirector() = default;
-
-int LayoutDirector::threadsBeside(const ProjectLayout &project)
-{
-    const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    return isAnyRunActive(project) ? 1 : cores;
-}
 
 void LayoutDirector::clear()
 {
@@ -115,7 +32,7 @@ void LayoutDirector::clear()
     stop();
 }
 
-LayoutDirector::Context LayoutDirector::context() const
+LayoutContext LayoutDirector::context() const
 {
     return {*m_project, *m_reader, m_space, m_method, m_settings, m_basis};
 }
@@ -189,23 +106,6 @@ void LayoutDirector::begin()
         startNewest(nullptr);
 }
 
-/// A moment on the axes of PCA, which are its own where there are none yet.
-LayoutDirector::Prepared LayoutDirector::prepareComponents(const Context &context, const EmbeddingMoment &moment,
-                                                           std::int64_t step, const std::stop_token &stop)
-{
-    Workers workers(threadsBeside(context.project));
-    Prepared prepared;
-    prepared.basis = context.basis;
-    prepared.basisEpoch = moment.record.epoch;
-    auto positions = onComponents(prepared.basis, moment.rowsOf(context.space), workers, stop);
-    prepared.wasStopped = !positions;
-    if (positions)
-        prepared.placed = std::make_shared<const PlacedMoment>(
-            PlacedMoment{step, {moment.record.samples, std::move(*positions)}, 0, 0});
-    return prepared;
-}
-
-/// What a lane does for a moment: reads it, and finds its layout where that is stored; else says what is to be done.
 void LayoutDirector::startNewest(const PlacedMomentPtr &from)
 {
     m_job.reset();
@@ -214,43 +114,13 @@ void LayoutDirector::startNewest(const PlacedMomentPtr &from)
     Q_EMIT statusChanged();
     m_lane.submit(
         this,
-        [context = context(), step = newestStep(), from](const std::stop_token &stop) -> Result<Prepared> {
-            auto record = context.reader.record(step);
-            if (!record)
-                return record.error();
-            EmbeddingMoment moment{std::move(*record), {}, {}};
-            const FeatureView rows = moment.rowsOf(context.space);
-            Prepared prepared;
-            prepared.threads = threadsBeside(context.project);
-            prepared.ids = moment.record.samples;
-            if (context.method == LayoutMethod::Pca)
-                return prepareComponents(context, moment, step, stop);
-            const auto stored =
-                from ? std::nullopt : readLayout(context.project, keyOf(moment.record, rows, context.settings, {}));
-            if (stored && stored->positions.size() == 2 * prepared.ids.size()) {
-                auto placed = std::make_shared<PlacedMoment>();
-                *placed = {step,
-                           {prepared.ids, stored->positions},
-                           stored->divergence,
-                           usablePerplexity(context.settings.perplexity, rows.rows)};
-                prepared.placed = std::move(placed);
-                return prepared;
-            }
-            LayoutRequest request;
-            request.features = std::make_shared<const std::vector<float>>(rows.values.begin(), rows.values.end());
-            request.rows = rows.rows;
-            request.dimension = rows.dimension;
-            request.settings = context.settings;
-            request.ids = prepared.ids;
-            if (from)
-                request.previous = std::make_shared<const PlacedPoints>(from->points);
-            prepared.request = std::move(request);
-            return prepared;
+        [context = context(), step = newestStep(), from](const std::stop_token &stop) {
+            return prepareNewest(context, step, from, stop);
         },
-        [this, step = newestStep()](Result<Prepared> prepared) { take(step, std::move(prepared)); });
+        [this, step = newestStep()](Result<PreparedLayout> prepared) { take(step, std::move(prepared)); });
 }
 
-void LayoutDirector::take(std::int64_t step, Result<Prepared> prepared)
+void LayoutDirector::take(std::int64_t step, Result<PreparedLayout> prepared)
 {
     if (!contains(step))
         return; // it was dropped meanwhile
@@ -261,13 +131,16 @@ void LayoutDirector::take(std::int64_t step, Result<Prepared> prepared)
         Q_EMIT unreadable(step, prepared.error());
         return;
     }
-    if (prepared->wasStopped)
+    if (prepared->failure) {
+        Q_EMIT failed(*prepared->failure);
         return;
+    }
     if (prepared->request) {
-        m_jobIds = prepared->ids;
         startJob(std::move(*prepared->request), prepared->threads, step);
         return;
     }
+    if (!prepared->placed)
+        return; // it was stopped
     if (prepared->basis && !m_basis) {
         m_basis = prepared->basis;
         m_basisStep = step;
@@ -290,6 +163,7 @@ void LayoutDirector::take(std::int64_t step, Result<Prepared> prepared)
 void LayoutDirector::startJob(LayoutRequest request, int threads, std::int64_t step)
 {
     m_jobStep = step;
+    m_jobIds = request.ids;
     m_frame.reset();
     m_job = std::make_unique<LayoutJob>(std::move(request), LayoutJob::Threads{threads, BackgroundLane::kGivesWay});
     m_job->setPaused(m_isPaused);
@@ -330,16 +204,7 @@ void LayoutDirector::finishNewest()
     m_timer.stop(); // the job stays, as the person may want it to go on
     const PlacedMomentPtr placed = layoutOf(m_jobStep);
     m_storeLane.submit(
-        this,
-        [context = context(), placed](const std::stop_token &) -> Result<void> {
-            auto record = context.reader.record(placed->step);
-            if (!record)
-                return record.error();
-            const EmbeddingMoment moment{std::move(*record), {}, {}};
-            return writeLayout(context.project,
-                               keyOf(moment.record, moment.rowsOf(context.space), context.settings, {}),
-                               {placed->divergence, placed->points.positions});
-        },
+        this, [context = context(), placed](const std::stop_token &) { return keepNewest(context, *placed); },
         [](const Result<void> &) {}); // a cache: what could not be stored is computed again
     computeNext();
 }
@@ -357,45 +222,13 @@ void LayoutDirector::computeNext()
         }
     if (next == m_moments.size())
         return;
-    const PlacedMomentPtr after = layoutOf(m_moments[next + 1].step);
+    const std::int64_t step = m_moments[next].step;
     m_lane.submit(
         this,
-        [context = context(), step = m_moments[next].step, after](const std::stop_token &stop) -> Result<Prepared> {
-            auto record = context.reader.record(step);
-            if (!record)
-                return record.error();
-            EmbeddingMoment moment{std::move(*record), {}, {}};
-            const FeatureView rows = moment.rowsOf(context.space);
-            if (context.method == LayoutMethod::Pca)
-                return prepareComponents(context, moment, step, stop);
-            Prepared prepared;
-            auto placed = std::make_shared<PlacedMoment>();
-            placed->step = step;
-            placed->points.ids = moment.record.samples;
-            const std::string key = keyOf(moment.record, rows, context.settings, after->points.positions);
-            auto stored = readLayout(context.project, key);
-            if (!stored || stored->positions.size() != 2 * placed->points.ids.size()) {
-                LayoutRequest request;
-                request.features = std::make_shared<const std::vector<float>>(rows.values.begin(), rows.values.end());
-                request.rows = rows.rows;
-                request.dimension = rows.dimension;
-                request.settings = context.settings;
-                request.ids = placed->points.ids;
-                request.previous = std::make_shared<const PlacedPoints>(after->points);
-                const auto frame = laidOut(std::move(request), threadsBeside(context.project), stop);
-                prepared.wasStopped = !frame;
-                if (!frame)
-                    return prepared;
-                stored = StoredLayout{frame->divergence, frame->positions};
-                (void)writeLayout(context.project, key, *stored); // a cache
-            }
-            placed->points.positions = std::move(stored->positions);
-            placed->divergence = stored->divergence;
-            placed->perplexity = usablePerplexity(context.settings.perplexity, rows.rows);
-            prepared.placed = std::move(placed);
-            return prepared;
+        [context = context(), step, after = layoutOf(m_moments[next + 1].step)](const std::stop_token &stop) {
+            return prepareBefore(context, step, after, stop);
         },
-        [this, step = m_moments[next].step](Result<Prepared> prepared) { take(step, std::move(prepared)); });
+        [this, step](Result<PreparedLayout> prepared) { take(step, std::move(prepared)); });
 }
 
 void LayoutDirector::dropOthers()
@@ -425,31 +258,8 @@ void LayoutDirector::resume(std::function<void(LayoutJob &)> wish, bool fresh)
     Q_EMIT statusChanged();
     m_lane.submit(
         this,
-        [context = context(), placed, fresh](const std::stop_token &) -> Result<Prepared> {
-            auto record = context.reader.record(placed->step);
-            if (!record)
-                return record.error();
-            EmbeddingMoment moment{std::move(*record), {}, {}};
-            const FeatureView rows = moment.rowsOf(context.space);
-            Prepared prepared;
-            prepared.threads = threadsBeside(context.project);
-            prepared.ids = moment.record.samples;
-            LayoutRequest request;
-            request.features = std::make_shared<const std::vector<float>>(rows.values.begin(), rows.values.end());
-            request.rows = rows.rows;
-            request.dimension = rows.dimension;
-            request.settings = context.settings;
-            request.ids = prepared.ids;
-            if (fresh) {
-                request.previous = std::make_shared<const PlacedPoints>(placed->points);
-            } else {
-                request.start = placed->points.positions;
-                request.isSettled = true;
-            }
-            prepared.request = std::move(request);
-            return prepared;
-        },
-        [this, step = newestStep(), wish = std::move(wish)](Result<Prepared> prepared) {
+        [context = context(), placed, fresh](const std::stop_token &) { return prepareToGoOn(context, placed, fresh); },
+        [this, step = newestStep(), wish = std::move(wish)](Result<PreparedLayout> prepared) {
             take(step, std::move(prepared));
             if (m_job)
                 wish(*m_job);

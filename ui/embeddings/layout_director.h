@@ -1,10 +1,7 @@
 #pragma once
 
-#include "core/analysis/layout_job.h"
-#include "core/analysis/pca.h"
 #include "ui/background.h"
-#include "ui/embeddings/embedding_reader.h"
-#include "ui/embeddings/map_layout.h"
+#include "ui/embeddings/layout_preparation.h"
 
 #include <QObject>
 #include <QTimer>
@@ -17,17 +14,6 @@
 #include <vector>
 
 namespace tandem {
-
-enum class LayoutMethod { Tsne, Pca };
-
-/// Where the points of one moment lie. Immutable.
-struct PlacedMoment {
-    std::int64_t step = 0;
-    PlacedPoints points;   // ids: the record's samples
-    double divergence = 0; // of t-SNE, nats
-    double perplexity = 0; // of t-SNE, as used: small sets allow no large one
-};
-using PlacedMomentPtr = std::shared_ptr<const PlacedMoment>;
 
 /// Lays out the moments of a training so that they follow one another. The newest moment settles in sight, starting
 /// from the one before where that is known; the others are then laid out backwards from it, each from its successor, so
@@ -79,9 +65,6 @@ public:
     [[nodiscard]] std::size_t computed() const { return m_layouts.size() - m_halfSettled.size(); }
     [[nodiscard]] std::size_t count() const { return m_moments.size(); }
 
-    /// Threads for work beside a trainer: one while something trains, else as many as cores. Any thread.
-    [[nodiscard]] static int threadsBeside(const ProjectLayout &project);
-
 Q_SIGNALS:
     /// A moment has a layout, or a newer one. `isFinal`: it has settled.
     void layoutChanged(qint64 step, bool isFinal);
@@ -91,9 +74,6 @@ Q_SIGNALS:
     void failed(const tandem::Error &error);
 
 private:
-    struct Prepared; // what a lane found for a moment
-    struct Context;  // what a lane needs to know
-
     void begin();
     void stop();
     [[nodiscard]] bool contains(std::int64_t step) const;
@@ -102,12 +82,10 @@ private:
     void takeFrame();
     void finishNewest();
     void computeNext();
-    void take(std::int64_t step, Result<Prepared> prepared);
+    void take(std::int64_t step, Result<PreparedLayout> prepared);
     void resume(std::function<void(LayoutJob &)> wish, bool fresh);
     void dropOthers();
-    [[nodiscard]] Context context() const;
-    [[nodiscard]] static Prepared prepareComponents(const Context &context, const EmbeddingMoment &moment,
-                                                    std::int64_t step, const std::stop_token &stop);
+    [[nodiscard]] LayoutContext context() const;
     [[nodiscard]] std::int64_t newestStep() const { return m_moments.empty() ? -1 : m_moments.back().step; }
 
     std::optional<ProjectLayout> m_project;

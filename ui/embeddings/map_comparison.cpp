@@ -346,8 +346,8 @@ void MapComparison::compare()
             const EmbeddingMomentPtr other = momentOf(std::move(*record), *images);
             if (!other->has(otherSpace))
                 return {nullptr, tr("This run has stored no %1.").arg(letterOf(otherSpace))};
-            auto compared = compareEmbeddings(first, space, layout, other, otherSpace, perplexity,
-                                              LayoutDirector::threadsBeside(project), stop);
+            auto compared =
+                compareEmbeddings(first, space, layout, other, otherSpace, perplexity, threadsBeside(project), stop);
             if (!compared)
                 return {nullptr, errorText(compared.error())};
             return {std::move(*compared), images->trouble};
