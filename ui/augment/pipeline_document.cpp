@@ -15,7 +15,11 @@ public:
     {
     }
 
-    void undo() override { become(m_before, m_beside.undo); }
+    void undo() override
+    {
+        m_document.endChange(); // a step that follows is none of the entry, also when that is done again
+        become(m_before, m_beside.undo);
+    }
     void redo() override { become(m_after, m_beside.redo); }
     [[nodiscard]] int id() const override { return m_mergeKey == 0 ? -1 : 1; }
     bool mergeWith(const QUndoCommand *other) override

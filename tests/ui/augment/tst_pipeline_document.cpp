@@ -58,6 +58,11 @@ private Q_SLOTS:
         QVERIFY(document.pipeline() == withHue(0.2));
         document.history().undo();
         QVERIFY(document.pipeline() == withHue(0.1));
+        // Taken back and done again, an entry is what it was: further steps are one of their own.
+        document.history().redo();
+        document.change(withHue(0.25), QStringLiteral("hue"), 3);
+        document.history().undo();
+        QVERIFY(document.pipeline() == withHue(0.2));
     }
 
     void backAgainLeavesNoEntry()
