@@ -39,7 +39,7 @@ constexpr std::size_t kFlatEpochs = 10; // of kNN, while the loss falls
 constexpr double kFall = 0.05;          // share of the loss that it falls in that time
 constexpr double kKnnGain = 0.005;      // less is flat, as is less than the noise of so many test images
 constexpr double kGoodKnn = 0.9;        // from here on flat means done
-constexpr double kSettling = 0.8;       // of the schedule: loss and kNN both come to rest after that
+constexpr double kSettling = 0.8;       // of the schedule: loss and kNN come to rest after that, which is no sign
 constexpr double kStarved = 0.25;       // of the time
 
 double meanOf(Points points)
@@ -285,13 +285,21 @@ private:
         return true;
     }
 
+    [[nodiscard]] Points beforeSettling(Points points) const
+    {
+        if (m_history.totalSteps <= 0)
+            return points;
+        const double last = kSettling * static_cast<double>(m_history.totalSteps);
+        const auto end = std::find_if(points.begin(), points.end(),
+                                      [last](const auto &point) { return static_cast<double>(point.step) > last; });
+        return points.first(static_cast<std::size_t>(end - points.begin()));
+    }
+
     bool takesAShortcut()
     {
-        const Points losses = m_history.epochLoss;
-        const Points knn = m_history.knnAccuracy;
-        const bool isSettling = m_history.totalSteps > 0 && static_cast<double>(m_history.step) >
-                                                                kSettling * static_cast<double>(m_history.totalSteps);
-        if (losses.size() <= kFlatEpochs || knn.size() < 3 || isSettling || knn.back().value >= kGoodKnn)
+        const Points losses = beforeSettling(m_history.epochLoss);
+        const Points knn = m_history.knnAccuracy; // a gain counts also when it comes at the end
+        if (losses.size() <= kFlatEpochs || knn.size() < 3 || knn.back().value >= kGoodKnn)
             return false;
         const SeriesPoint &from = losses[losses.size() - 1 - kFlatEpochs];
         const double fall = (from.value - losses.back().value) / std::abs(from.value);

@@ -101,7 +101,7 @@ struct Diagnosis {
 };
 
 /// Counts up when the same run gets another verdict: verdicts kept elsewhere are then nothing.
-inline constexpr int kHealthRules = 2;
+inline constexpr int kHealthRules = 3;
 
 /// The verdict, strongest finding first. The bounds stand in health.cpp, each with its reason.
 [[nodiscard]] Diagnosis diagnose(const HealthHistory &history);

@@ -215,11 +215,27 @@ HealthHistory shortcut()
     return h;
 }
 
-/// The same at the end of the schedule, where rate and loss come to rest; and where there is nothing left to gain.
-HealthHistory settling()
+/// The same at the end of the schedule: it stays one.
+HealthHistory shortcutToTheEnd()
 {
     HealthHistory h = shortcut();
-    h.totalSteps = 32 * kStepsPerEpoch;
+    h.totalSteps = 30 * kStepsPerEpoch;
+    return h;
+}
+
+/// At the end rate, loss and kNN come to rest, which alone is no ailment.
+HealthHistory settling()
+{
+    HealthHistory h = shortcutToTheEnd();
+    h.knnAccuracy = perEpoch(30, [](double e) { return 0.3 + 0.01 * std::min(e, 20.0); });
+    return h;
+}
+
+/// Some gain nothing for long, and much as the rate falls.
+HealthHistory lateGain()
+{
+    HealthHistory h = shortcutToTheEnd();
+    h.knnAccuracy = perEpoch(30, [](double e) { return e < 26 ? 0.31 : 0.4; });
     return h;
 }
 
@@ -289,7 +305,9 @@ private Q_SLOTS:
         row("standing still", standing(), "not-learning", 1);
         row("weights thrown out", thrownOut(), "learning-rate-too-high", 0);
         row("shortcut", shortcut(), "shortcut", 1000);
+        row("shortcut to the end", shortcutToTheEnd(), "shortcut", 14 * kStepsPerEpoch);
         row("settling", settling(), "healthy", 0);
+        row("late gain", lateGain(), "healthy", 0);
         row("saturated", saturated(), "healthy", 0);
         row("starved", starved(), "data-starved", 801);
         row("without labels", unlabelled(), "healthy", 0);
