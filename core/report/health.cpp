@@ -295,13 +295,17 @@ private:
         return points.first(static_cast<std::size_t>(end - points.begin()));
     }
 
+    /// At the end of a schedule the second half of what came before must have gained nothing: loss and kNN change
+    /// little in ten epochs of a long training.
     bool takesAShortcut()
     {
         const Points losses = beforeSettling(m_history.epochLoss);
         const Points knn = m_history.knnAccuracy; // a gain counts also when it comes at the end
-        if (losses.size() <= kFlatEpochs || knn.size() < 3 || knn.back().value >= kGoodKnn)
+        const bool isSettling = losses.size() < m_history.epochLoss.size();
+        const std::size_t epochs = isSettling ? std::max(kFlatEpochs, losses.size() / 2) : kFlatEpochs;
+        if (losses.size() <= epochs || knn.size() < 3 || knn.back().value >= kGoodKnn)
             return false;
-        const SeriesPoint &from = losses[losses.size() - 1 - kFlatEpochs];
+        const SeriesPoint &from = losses[losses.size() - 1 - epochs];
         const double fall = (from.value - losses.back().value) / std::abs(from.value);
         const auto split = std::find_if(knn.begin(), knn.end(), [&](const auto &p) { return p.step > from.step; });
         if (!(fall >= kFall) || split == knn.begin() || knn.end() - split < 2)
@@ -313,7 +317,7 @@ private:
             m_history.testImages > 0 ? std::sqrt(before * (1 - before) / static_cast<double>(m_history.testImages)) : 0;
         if (since - before > std::max(kKnnGain, noise))
             return false;
-        tell(EvidenceCode::LossFell, losses.back().value, from.value, from.step);
+        tell(EvidenceCode::LossFell, m_history.epochLoss.back().value, from.value, from.step);
         tell(EvidenceCode::KnnFlat, since, before, from.step);
         m_result.sinceStep = from.step;
         return true;

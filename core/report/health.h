@@ -63,7 +63,7 @@ enum class EvidenceCode {
     LossAtChance,    // %1 loss, %2 chance
     LossBelowChance, // %1 loss, %2 chance
     LossRose,        // %1 loss, %2 lowest before, %3 its step
-    LossFell,        // %1 loss, %2 loss ten epochs before
+    LossFell,        // %1 loss, %2 loss at step %3
     LossStands,      // %1 loss, %2 that of the first steps
     WeightsGrew,     // %1 largest norm of a layer, %2 bound
     StdSmall,        // %1 std·√D, %2 bound
@@ -72,7 +72,7 @@ enum class EvidenceCode {
     RankSmall,       // %1 effective rank of z, %2 bound
     RankFalls,       // %1 effective rank of z, %2 largest before, %3 its step
     RankFine,        // %1 effective rank of z, %2 bound
-    KnnFlat,         // %1 kNN accuracy, %2 best before the last ten epochs
+    KnnFlat,         // %1 best kNN accuracy since step %3, %2 best before
     KnnGained,       // %1 kNN accuracy, %2 the first
     DataWait,        // %1 share, %2 bound
     TooFewSteps,     // %1 steps done, %2 steps that are wanted

@@ -223,6 +223,14 @@ HealthHistory shortcutToTheEnd()
     return h;
 }
 
+/// A loss that has fallen early falls little in any ten epochs of the rest.
+HealthHistory earlyShortcut()
+{
+    HealthHistory h = shortcutToTheEnd();
+    h.epochLoss = perEpoch(30, [](double e) { return 4 + 1.5 * std::exp(-e / 8); });
+    return h;
+}
+
 /// At the end rate, loss and kNN come to rest, which alone is no ailment.
 HealthHistory settling()
 {
@@ -305,7 +313,8 @@ private Q_SLOTS:
         row("standing still", standing(), "not-learning", 1);
         row("weights thrown out", thrownOut(), "learning-rate-too-high", 0);
         row("shortcut", shortcut(), "shortcut", 1000);
-        row("shortcut to the end", shortcutToTheEnd(), "shortcut", 14 * kStepsPerEpoch);
+        row("shortcut to the end", shortcutToTheEnd(), "shortcut", 12 * kStepsPerEpoch);
+        row("early shortcut", earlyShortcut(), "shortcut", 12 * kStepsPerEpoch);
         row("settling", settling(), "healthy", 0);
         row("late gain", lateGain(), "healthy", 0);
         row("saturated", saturated(), "healthy", 0);
@@ -332,6 +341,8 @@ private Q_SLOTS:
 
     void evidenceNamesNumbersAndBounds()
     {
+        QCOMPARE(describe(diagnose(shortcutToTheEnd()).evidence.front()),
+                 std::string("The loss fell from 4.4 to 3.5 since step 600."));
         const Diagnosis full = diagnose(collapsed());
         QCOMPARE(full.evidence.front().code, EvidenceCode::StdSmall);
         QCOMPARE(full.evidence.front().bound, 0.1);

@@ -20,7 +20,7 @@ public:
     /// Another pipeline without a history.
     void reset(const Pipeline &pipeline);
     /// Changes it; `text` names the entry in the history. Changes in a row with the same key, other than 0, become one
-    /// entry (the steps of a slider) until endChange(). Nothing happens if `next` is what is there.
+    /// entry (the steps of a slider) until endChange() or an undo. Nothing happens if `next` is what is there.
     void change(const Pipeline &next, const QString &text, int mergeKey = 0);
     void endChange() { ++m_series; }
     /// What an entry changes elsewhere, as among the saved pipelines: carried out before the pipeline changes, `redo`

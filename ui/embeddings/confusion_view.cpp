@@ -159,6 +159,10 @@ void ConfusionView::setPoints(const PointTablePtr &table, const QString &truthKe
 {
     m_source = source;
     m_model.setPoints(table, truthKey, predictedKey);
+    m_most = 0;
+    for (int truth = 0; truth < m_model.classCount(); ++truth)
+        for (int predicted = 0; predicted < m_model.classCount(); ++predicted)
+            m_most = std::max(m_most, m_model.count(truth, predicted));
     fitCells();
     showCaption();
 }
@@ -193,11 +197,7 @@ void ConfusionView::fitCells()
         return std::max(kSmallestCell, QFontMetrics(captionFont()).horizontalAdvance(text) + 2 * space::kTight);
     };
     const int share = widthOf(tr("%1 %", "percent").arg(QLocale().toString(100)));
-    std::uint32_t most = 0;
-    for (int truth = 0; truth < classes; ++truth)
-        for (int predicted = 0; predicted < classes; ++predicted)
-            most = std::max(most, m_model.count(truth, predicted));
-    const int widest = m_model.showsShares() ? share : widthOf(QLocale().toString(most));
+    const int widest = m_model.showsShares() ? share : widthOf(QLocale().toString(m_most));
     const int last = share + space::kSmall; // the shares that are right
     const int room = m_view->width() - m_view->verticalHeader()->sizeHint().width() - 2 * m_view->frameWidth() - 4;
     const int even = room / (classes + 1);

@@ -41,6 +41,7 @@ private:
     QCheckBox *m_shares;
     QLabel *m_caption;
     QString m_source;
+    std::uint32_t m_most = 0; // images in a cell
 };
 
 } // namespace tandem

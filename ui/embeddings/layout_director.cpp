@@ -30,6 +30,7 @@ void LayoutDirector::clear()
     m_basisStep = -1;
     m_isPaused = false;
     stop();
+    Q_EMIT statusChanged();
 }
 
 LayoutContext LayoutDirector::context() const
@@ -56,9 +57,8 @@ void LayoutDirector::setMoments(const ProjectLayout &project, const EmbeddingRea
     const auto isGone = [&](std::int64_t step) { return !contains(step); };
     std::erase_if(m_layouts, [&](const auto &layout) { return isGone(layout.first); });
     std::erase_if(m_halfSettled, isGone);
-    if (moments.empty())
-        return;
-    if (m_layouts.contains(newestStep()) && !isHalfSettled(newestStep())) {
+    if (moments.empty() || (m_layouts.contains(newestStep()) && !isHalfSettled(newestStep()))) {
+        Q_EMIT statusChanged();
         computeNext();
         return;
     }
@@ -72,14 +72,13 @@ bool LayoutDirector::contains(std::int64_t step) const
     return std::ranges::find(m_moments, step, &EmbeddingInfo::step) != m_moments.end();
 }
 
-/// What is under way goes on no more.
+/// What is under way goes on no more. The caller tells.
 void LayoutDirector::stop()
 {
     m_lane.cancel();
     m_timer.stop();
     m_job.reset();
     m_isSettling = false;
-    Q_EMIT statusChanged();
 }
 
 void LayoutDirector::setSpace(EmbeddingSpace space)
@@ -103,7 +102,9 @@ void LayoutDirector::begin()
     m_isPaused = false;
     stop();
     if (m_reader && !m_moments.empty())
-        startNewest(nullptr);
+        startNewest(nullptr); // which tells
+    else
+        Q_EMIT statusChanged();
 }
 
 void LayoutDirector::startNewest(const PlacedMomentPtr &from)
