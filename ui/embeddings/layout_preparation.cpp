@@ -20,15 +20,14 @@ std::string_view bytesOf(const auto &values)
 }
 
 /// Of what a layout is made from: content, settings, and the layout that it starts from, if it is a stored one.
-std::string keyOf(const EmbeddingRecord &record, const FeatureView &rows, const TsneSettings &settings,
-                  const std::vector<float> &previous)
+std::string keyOf(const LayoutContext &context, const EmbeddingMoment &moment, const std::vector<float> &previous)
 {
     Sha256 digest;
     digest.add("tandem layout 1");
     for (const TsneSettingField &field : tsneSettingsTable())
-        digest.add(std::string(field.key) + "=" + tsneSettingText(settings, field) + ";");
-    digest.add(bytesOf(record.samples));
-    digest.add(bytesOf(rows.values));
+        digest.add(std::string(field.key) + "=" + tsneSettingText(context.settings, field) + ";");
+    digest.add(bytesOf(moment.record.samples));
+    digest.add(bytesOf(moment.rowsOf(context.space).values));
     digest.add(bytesOf(previous));
     return digest.finish();
 }
@@ -55,18 +54,24 @@ LayoutRequest requestFor(const LayoutContext &context, const EmbeddingMoment &mo
     return request;
 }
 
+PlacedMomentPtr placedBy(const LayoutContext &context, const EmbeddingMoment &moment, std::int64_t step,
+                         StoredLayout layout)
+{
+    const std::int64_t rows = moment.rowsOf(context.space).rows;
+    return std::make_shared<const PlacedMoment>(PlacedMoment{step,
+                                                             {moment.record.samples, std::move(layout.positions)},
+                                                             layout.divergence,
+                                                             usablePerplexity(context.settings.perplexity, rows)});
+}
+
 /// Null where nothing usable is kept.
 PlacedMomentPtr keptLayout(const LayoutContext &context, const EmbeddingMoment &moment, std::int64_t step,
-                           const std::vector<float> &previous)
+                           const std::string &key)
 {
-    const FeatureView rows = moment.rowsOf(context.space);
-    auto kept = readLayout(context.project, keyOf(moment.record, rows, context.settings, previous));
-    if (!kept || kept->positions.size() != 2 * moment.record.samples.size())
-        return nullptr;
-    return std::make_shared<const PlacedMoment>(PlacedMoment{step,
-                                                             {moment.record.samples, std::move(kept->positions)},
-                                                             kept->divergence,
-                                                             usablePerplexity(context.settings.perplexity, rows.rows)});
+    auto kept = readLayout(context.project, key);
+    return kept && kept->positions.size() == 2 * moment.record.samples.size()
+               ? placedBy(context, moment, step, std::move(*kept))
+               : nullptr;
 }
 
 /// Places on the two components, which become those of these rows where there are none yet; none once stopped. Of rows
@@ -102,6 +107,17 @@ PreparedLayout prepareComponents(const LayoutContext &context, const EmbeddingMo
     return prepared;
 }
 
+/// Reads a moment and places it on the components, or has `byTsne` go on with it, whichever the method is.
+template <class ByTsne>
+Result<PreparedLayout> prepare(const LayoutContext &context, std::int64_t step, const std::stop_token &stop,
+                               ByTsne byTsne)
+{
+    const auto moment = momentAt(context, step);
+    if (!moment)
+        return moment.error();
+    return context.method == LayoutMethod::Pca ? prepareComponents(context, *moment, step, stop) : byTsne(*moment);
+}
+
 } // namespace
 
 int threadsBeside(const ProjectLayout &project)
@@ -113,48 +129,38 @@ int threadsBeside(const ProjectLayout &project)
 Result<PreparedLayout> prepareNewest(const LayoutContext &context, std::int64_t step, const PlacedMomentPtr &from,
                                      const std::stop_token &stop)
 {
-    const auto moment = momentAt(context, step);
-    if (!moment)
-        return moment.error();
-    if (context.method == LayoutMethod::Pca)
-        return prepareComponents(context, *moment, step, stop);
-    PreparedLayout prepared;
-    prepared.placed = from ? nullptr : keptLayout(context, *moment, step, {});
-    if (!prepared.placed)
-        prepared.request = requestFor(context, *moment, from);
-    prepared.threads = threadsBeside(context.project);
-    return prepared;
+    return prepare(context, step, stop, [&](const EmbeddingMoment &moment) {
+        PreparedLayout prepared;
+        prepared.placed = from ? nullptr : keptLayout(context, moment, step, keyOf(context, moment, {}));
+        if (!prepared.placed)
+            prepared.request = requestFor(context, moment, from);
+        prepared.threads = threadsBeside(context.project);
+        return prepared;
+    });
 }
 
 Result<PreparedLayout> prepareBefore(const LayoutContext &context, std::int64_t step, const PlacedMomentPtr &after,
                                      const std::stop_token &stop)
 {
-    const auto moment = momentAt(context, step);
-    if (!moment)
-        return moment.error();
-    if (context.method == LayoutMethod::Pca)
-        return prepareComponents(context, *moment, step, stop);
-    PreparedLayout prepared;
-    prepared.placed = keptLayout(context, *moment, step, after->points.positions);
-    if (prepared.placed)
+    return prepare(context, step, stop, [&](const EmbeddingMoment &moment) {
+        PreparedLayout prepared;
+        const std::string key = keyOf(context, moment, after->points.positions);
+        prepared.placed = keptLayout(context, moment, step, key);
+        if (prepared.placed)
+            return prepared;
+        // The calling thread gives way, and so do those that it starts.
+        LayoutJob job(requestFor(context, moment, after), {threadsBeside(context.project), 0});
+        const std::stop_callback ends(stop, [&job] { job.stop(); });
+        job.wait();
+        prepared.failure = job.error();
+        const auto frame = job.frame();
+        if (stop.stop_requested() || prepared.failure || !frame || !frame->isFinal)
+            return prepared;
+        const StoredLayout layout{frame->divergence, frame->positions};
+        (void)writeLayout(context.project, key, layout); // a cache
+        prepared.placed = placedBy(context, moment, step, layout);
         return prepared;
-    // The calling thread gives way, and so do those that it starts.
-    LayoutJob job(requestFor(context, *moment, after), {threadsBeside(context.project), 0});
-    const std::stop_callback ends(stop, [&job] { job.stop(); });
-    job.wait();
-    prepared.failure = job.error();
-    const auto frame = job.frame();
-    if (stop.stop_requested() || prepared.failure || !frame || !frame->isFinal)
-        return prepared;
-    const FeatureView rows = moment->rowsOf(context.space);
-    (void)writeLayout(context.project, keyOf(moment->record, rows, context.settings, after->points.positions),
-                      {frame->divergence, frame->positions}); // a cache
-    prepared.placed =
-        std::make_shared<const PlacedMoment>(PlacedMoment{step,
-                                                          {moment->record.samples, frame->positions},
-                                                          frame->divergence,
-                                                          usablePerplexity(context.settings.perplexity, rows.rows)});
-    return prepared;
+    });
 }
 
 Result<PreparedLayout> prepareToGoOn(const LayoutContext &context, const PlacedMomentPtr &placed, bool fresh)
@@ -177,8 +183,7 @@ Result<void> keepNewest(const LayoutContext &context, const PlacedMoment &placed
     const auto moment = momentAt(context, placed.step);
     if (!moment)
         return moment.error();
-    return writeLayout(context.project, keyOf(moment->record, moment->rowsOf(context.space), context.settings, {}),
-                       {placed.divergence, placed.points.positions});
+    return writeLayout(context.project, keyOf(context, *moment, {}), {placed.divergence, placed.points.positions});
 }
 
 } // namespace tandem

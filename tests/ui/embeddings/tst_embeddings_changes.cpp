@@ -191,7 +191,7 @@ private Q_SLOTS:
         QCOMPARE(director.status()->iteration, warmSettings({}).iterations);
     }
 
-    /// One file is cut off, one has lost its end, one is of a training that diverged.
+    /// One file is cut off, one is spoiled, one is of a training that diverged.
     void epochsThatCannotBeReadHideNoOthers()
     {
         const RunId id = addDivergedRun(5, 3);
